@@ -1,19 +1,35 @@
+import type { RecordCodec } from "../core/facts.ts";
 import type { Editions } from "../model/complaint.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Fleet } from "../model/fleet.ts";
 import type { Connection, Dial, Host, RunOptions } from "../model/host.ts";
-import type { Read, Report } from "../model/read.ts";
+import type { Layer } from "../model/layer.ts";
+import type { ProbeRequest, Report } from "../model/read.ts";
 import type { Resource } from "../model/resource.ts";
 import type { RunEvent } from "../model/run.ts";
 import type { Outcome, Transaction } from "../model/transaction.ts";
 
-/** What a probe is asked for. */
-export interface ProbeRequest {
-  readonly node: string;
-  readonly host: Host;
-  readonly reads: readonly Read[];
+/** What a fleet folder holds. `broken` are the files that are there but gave no layer; findings say why. */
+export interface LoadedFleet {
+  readonly layers: readonly Layer[];
+  readonly findings: readonly Finding[];
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Where the desired state comes from. */
+export interface Source {
+  /** Reads the fleet folder `dir`: its layers, and what is wrong with its files. Throws FleetError when there is no such folder. */
+  loadFleet(dir: string): Promise<LoadedFleet>;
+  /** The commit that `dir` is at; undefined outside git. */
+  revisionOf(dir: string): Promise<Fleet["revision"]>;
+  /** What a secret reference stands for. Throws FleetError when it cannot be resolved. */
+  resolveSecret(reference: string): Promise<string>;
 }
 
 /** The world, as the engine needs it. */
 export interface Ports {
+  readonly source: Source;
+  readonly record: RecordCodec;
   readonly dial: Dial;
   /** Reads everything of a node in one remote execution. Throws HostUnreachable when no complete answer came. */
   probe(connection: Connection, request: ProbeRequest, options: RunOptions): Promise<Report>;

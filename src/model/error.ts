@@ -40,3 +40,13 @@ export class HostUnreachable extends FleetError {
     super("incomplete", message, options);
   }
 }
+
+/** The key that a host offered is not one that we trust. The connection ended before anything was sent to that host. */
+export class HostKeyRefused extends HostUnreachable {
+  readonly why: "unknown" | "changed" | "revoked";
+
+  constructor(why: "unknown" | "changed" | "revoked", message: string, options: { hint: string; cause?: unknown }) {
+    super(message, options);
+    this.why = why;
+  }
+}

@@ -1,3 +1,5 @@
+import type { Host } from "./host.ts";
+
 /**
  * What must be read of a machine: data, not calls, so that the reads of all resources become one remote execution.
  * Paths are as in the YAML: absolute or `~/...`; `{agent}` in a path stands for every agent directory found on the node.
@@ -6,6 +8,13 @@ export type Read =
   | { readonly read: "file"; readonly path: string }
   /** What stands at `path`, never followed; with `target`: also whether both are one and the same place. */
   | { readonly read: "link"; readonly path: string; readonly target?: string };
+
+/** What a probe is asked for. */
+export interface ProbeRequest {
+  readonly node: string;
+  readonly host: Host;
+  readonly reads: readonly Read[];
+}
 
 /** What stands at a path. `unreadable` is never `absent`. */
 export type Answer =

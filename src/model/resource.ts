@@ -2,6 +2,7 @@ import type { Change } from "./change.ts";
 import type { Facts } from "./facts.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Observed } from "./observed.ts";
+import type { Pointer } from "./pointer.ts";
 import type { Answers, Read } from "./read.ts";
 import type { Step } from "./step.ts";
 
@@ -15,8 +16,8 @@ export interface Resource {
   /** One line for `explain` and the plan. */
   readonly title: string;
   readonly document: "config" | "links";
-  /** What may be desired: JSON Schema, draft-07. */
-  readonly schema: JsonObject;
+  /** Where the schema of what may be desired stands in `schemas/node.schema.json`. */
+  readonly schema: Pointer;
   /** Values for `explain` and the contract test. */
   readonly examples: readonly Example[];
   /** What must be read of the machine to observe it, besides the config file, which is always read. */
@@ -25,8 +26,10 @@ export interface Resource {
   observe(answers: Answers, desired: Json, facts: Facts): Observed;
   /** What the document should say: a merge patch (RFC 7396) for the document, naming only what is desired. Null: must not be there. */
   expect(desired: Json, facts: Facts): JsonObject;
-  /** The pointer in the YAML (below the resource's key) that a pointer of the document comes from; the inverse of `expect`. */
-  source(pointer: string, desired: Json, facts: Facts): string;
+  /** Does this resource own `pointer` of the document? Of several that say so, the most specific one counts: `config` owns what is left. */
+  owns(pointer: Pointer, facts: Facts): boolean;
+  /** The pointer in the YAML (below the resource's key) that an owned pointer of the document comes from; the inverse of `expect`. */
+  source(pointer: Pointer, desired: Json, facts: Facts): Pointer;
   steps(change: Change, answers: Answers, desired: Json, facts: Facts): readonly Step[];
 }
 

@@ -9,6 +9,8 @@ export interface Transaction {
   readonly recordDir: string;
   readonly config: ConfigWrite | undefined;
   readonly links: readonly LinkWrite[];
+  /** Absolute directories in which links may stand. A link is refused when, its parents resolved, it would stand outside of the root it is in. */
+  readonly linkRoots: readonly string[];
   /** One-line JSON object with `digest`, `revision`, `who`, and counts, for the journal's start and end lines. Holds no secret. */
   readonly intent: string;
   /** The complete text of the new `last-applied.json`. */
@@ -19,6 +21,8 @@ export interface Transaction {
   readonly openclaw: OpenClawAsk | undefined;
   /** How long OpenClaw may take to react to the write. */
   readonly settleSeconds: number;
+  /** Texts that no message may show, whoever says them: the secrets in the candidate. */
+  readonly secrets: readonly string[];
 }
 
 export interface ConfigWrite {
@@ -56,7 +60,13 @@ export interface OpenClawAsk {
  * are exactly the state before; `half-done` could not be undone and says what stands where.
  */
 export type Outcome =
-  | { readonly is: "applied"; readonly backup: string | undefined; readonly health: "healthy" | "not running" | "unknown" | "unhealthy as before" }
+  | {
+      readonly is: "applied";
+      readonly backup: string | undefined;
+      readonly health: "healthy" | "not running" | "unknown" | "unhealthy as before";
+      /** What the operator should know besides: data that was written meanwhile and is kept aside. */
+      readonly note?: string;
+    }
   | { readonly is: "refused"; readonly step: TransactionStep; readonly why: string }
   | { readonly is: "locked"; readonly holder: string }
   | { readonly is: "rolled-back"; readonly step: TransactionStep; readonly why: string }

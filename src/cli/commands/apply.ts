@@ -1,0 +1,105 @@
+import { applyFleet } from "../../engine/apply-fleet.ts";
+import type { Approval } from "../../core/gate.ts";
+import { FleetError, UsageError } from "../../model/error.ts";
+import type { ExitName } from "../../model/exit-code.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { RunEvent } from "../../model/run.ts";
+import { Interrupted } from "../interrupted.ts";
+import type { Command, Flags } from "../input.ts";
+import type { Io } from "../io.ts";
+import { jsonText } from "../json-text.ts";
+import { type ApprovedPlan, readApprovedPlan } from "../plan-file.ts";
+import { planText, viewOf } from "../render/plan-text.ts";
+import { reportLines, reportText } from "../render/run-text.ts";
+import { type Style, styleOf } from "../render/style.ts";
+import { plural } from "../render/words.ts";
+import { type Looked, withPlan } from "./observing.ts";
+
+/** `clawform apply`: shows the plan, asks, applies it, says how it ended for every node. */
+export const apply: Command = async ({ flags }, io) => {
+  refuseUnaskable(flags, io);
+  const file = flags.plan === undefined ? undefined : await readApprovedPlan(flags.plan);
+  // The nodes of the plan file, unless fewer are asked for: the others were not reviewed.
+  const on = flags.on ?? file?.names.join(",");
+  return withPlan(on === undefined ? flags : { ...flags, on }, io, true, (looked) =>
+    applyPlan(looked, file, flags, io),
+  );
+};
+
+/** Throws UsageError, before anything is contacted, when it is not clear what is approved and nobody could be asked. */
+function refuseUnaskable(flags: Flags, io: Io): void {
+  if (flags.approved !== undefined && flags.plan !== undefined) {
+    throw new UsageError("--approved and --plan both say what was approved", "give one of them");
+  }
+  if (flags.approved !== undefined || flags.plan !== undefined || flags.yes || io.canAsk) return;
+  throw new UsageError(
+    "apply cannot ask here: there is no terminal",
+    "add --approved DIGEST or --plan plan.json to apply a plan that was reviewed, or --yes to apply what is planned now",
+  );
+}
+
+async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: Flags, io: Io): Promise<ExitName> {
+  const { planned, progress } = looked;
+  const shown = showPlan(looked, flags, io);
+  const approval = approvalOf(planned.plan, flags);
+  if (approval === "person") await ask(planned.plan.summary, looked, io);
+  const ports = { ...looked.ports, tell: teller(looked, shown) };
+  const report = await applyFleet(planned, ports, {
+    approval,
+    ...(flags.approved === undefined ? {} : { digest: flags.approved }),
+    ...(file === undefined ? {} : { nodes: file.nodes }),
+    lookAgain: approval === "person",
+    settleSeconds: flags.settle ?? 15,
+    atOnce: flags.atOnce ?? 16,
+    stop: io.stop,
+  });
+  progress.stop();
+  io.out.write(flags.json ? jsonText(report) : reportText(report, shown.style));
+  return report.exit;
+}
+
+/** Where people read what is going on, and how it looks there. */
+interface Shown {
+  readonly write: (text: string) => void;
+  readonly style: Style;
+}
+
+/** Shows the plan; with --json only where there is somebody to see it, and never on standard output. */
+function showPlan({ planned, progress }: Looked, flags: Flags, io: Io): Shown {
+  const out = flags.json ? io.err : io.out;
+  const style = styleOf(out, io.env, flags.color);
+  const write = !flags.json || io.err.isTerminal ? (text: string) => out.write(text) : () => {};
+  progress.clear();
+  write(`${planText(planned.plan, viewOf(planned.fleet, style, undefined))}\n`);
+  return { write, style };
+}
+
+/** A digest that was reviewed; a person who is asked now; or, where there is nothing to ask or `--yes` was said, nobody. */
+function approvalOf(plan: Plan, flags: Flags): Approval {
+  if (flags.approved !== undefined || flags.plan !== undefined) return "digest";
+  return flags.yes || plan.summary.changed === 0 ? "blanket" : "person";
+}
+
+/** Throws FleetError when the answer is not yes. */
+async function ask({ changed, restarts }: Plan["summary"], { progress }: Looked, io: Io): Promise<void> {
+  progress.pause();
+  const effect = restarts === 0 ? "" : ` (${plural(restarts, "gateway restart")})`;
+  const answer = await io.ask(`Apply to ${plural(changed, "node")}${effect}? [y/N] `);
+  if (io.stop.aborted) throw new Interrupted("interrupted: nothing was changed");
+  if (!/^y(es)?$/i.test(answer.trim())) {
+    throw new FleetError("refused", "not applied: the answer was not yes; nothing was changed");
+  }
+  progress.resume();
+}
+
+/** Keeps the progress line going, and tells how it ended for each node as it ends. */
+function teller({ planned, progress }: Looked, { write, style }: Shown): (event: RunEvent) => void {
+  const line = reportLines(planned.plan, style);
+  return (event) => {
+    progress.tell(event);
+    const text = event.is === "applied" ? line(event.report) : "";
+    if (text === "") return;
+    progress.clear();
+    write(text);
+  };
+}

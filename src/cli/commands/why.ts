@@ -1,0 +1,42 @@
+import { chainOf } from "../../core/compose.ts";
+import { nearest } from "../../core/nearest.ts";
+import { loadDesired } from "../../engine/desired.ts";
+import { UsageError } from "../../model/error.ts";
+import type { Node } from "../../model/fleet.ts";
+import { isObject, type Json } from "../../model/json.ts";
+import { childOf, dotted, type Pointer, pointerOf } from "../../model/pointer.ts";
+import type { Command } from "../input.ts";
+import { jsonText } from "../json-text.ts";
+import { styleOf } from "../render/style.ts";
+import { whyText } from "../render/why-text.ts";
+import { createWorld } from "../world.ts";
+import { nodeNamed } from "./one-node.ts";
+
+/** `clawform why`: every layer's say about one value of a node, the one that wins first. */
+export const why: Command = async ({ args: [name = "", asked = ""], flags }, io) => {
+  const node = nodeNamed(await loadDesired(flags.fleet, await createWorld()), name);
+  const pointer = asked.startsWith("/") || asked === "" ? asked : pointerOf(asked.split("."));
+  const chain = chainOf(node, pointer).map(({ layer, value }) => ({
+    layer: layer.name,
+    kind: layer.kind,
+    value,
+    position: layer.locate(pointer),
+  }));
+  if (chain.length === 0) throw notNamed(node, pointer);
+  if (flags.json) io.out.write(jsonText({ formatVersion: 1, node: node.name, pointer, chain }));
+  else io.out.write(whyText(node.name, pointer, chain, styleOf(io.out, io.env, flags.color)));
+  return "ok";
+};
+
+function notNamed(node: Node, pointer: Pointer): UsageError {
+  const like = nearest(pointer, pointersIn(node.desired, ""));
+  return new UsageError(
+    `no layer of ${node.name} names ${dotted(pointer)}: Clawform leaves it alone`,
+    like === undefined ? `\`clawform render ${node.name}\` prints what is named` : `did you mean \`${like}\`?`,
+  );
+}
+
+function pointersIn(value: Json, at: Pointer): readonly Pointer[] {
+  if (!isObject(value)) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, inner]) => pointersIn(inner, childOf(at, key)))];
+}

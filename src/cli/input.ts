@@ -1,0 +1,32 @@
+import type { ExitName } from "../model/exit-code.ts";
+import type { Io } from "./io.ts";
+
+/** Every flag of every command, by its name in camel case. A command gets those that its verb declares; the others are undefined. */
+export interface Flags {
+  readonly fleet: string;
+  readonly json?: true;
+  /** False after `--no-color`. */
+  readonly color: boolean;
+  readonly on?: string;
+  readonly out?: string;
+  readonly format?: "text" | "lines";
+  readonly approved?: string;
+  readonly plan?: string;
+  readonly yes?: true;
+  readonly settle?: number;
+  readonly atOnce?: number;
+  readonly connections?: number;
+  readonly connectTimeout?: number;
+  readonly probeTimeout?: number;
+  readonly acceptNew?: true;
+}
+
+/** What the command line says, checked. */
+export interface Input {
+  /** Positional arguments in order. */
+  readonly args: readonly string[];
+  readonly flags: Flags;
+}
+
+/** What does a verb's work; says how the run ended. */
+export type Command = (input: Input, io: Io) => Promise<ExitName>;

@@ -1,0 +1,68 @@
+import type { Readable } from "node:stream";
+import type { WriteStream } from "node:tty";
+
+/** One output of the process. */
+export interface Out {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; undefined when it is none. */
+  readonly columns: number | undefined;
+}
+
+/** Where a command reads and writes: the process, or a test. */
+export interface Io {
+  /** What was asked for: plans, reports, JSON. */
+  readonly out: Out;
+  /** What is said besides: errors, progress, questions. */
+  readonly err: Out;
+  /** Can a question be asked and answered? */
+  readonly canAsk: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the user interrupts. */
+  readonly stop: AbortSignal;
+  /** The next line that the user types, without its line end; "" at the end of input or when interrupted. */
+  ask(question: string): Promise<string>;
+}
+
+/** The Io of this process. A reader that goes away (`| head`) ends the output, not the work: an apply must come to its end. */
+export function processIo(stop: AbortSignal): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    out: outOf(stdout),
+    err: outOf(stderr),
+    canAsk: stdin.isTTY === true && stderr.isTTY === true,
+    env,
+    stop,
+    ask: (question) => askOn(stdin, stderr, question, stop),
+  };
+}
+
+function outOf(stream: WriteStream): Out {
+  let gone = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    gone = true;
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    write(text) {
+      if (!gone) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY ? stream.columns : undefined;
+    },
+  };
+}
+
+async function askOn(input: Readable, output: WriteStream, question: string, stop: AbortSignal): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input, output });
+  try {
+    // Ctrl-C belongs to the process; readline would keep it for itself.
+    lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    const ended = new Promise<string>((done) => lines.once("close", () => done("")));
+    return await Promise.race([lines.question(question, { signal: stop }).catch(() => ""), ended]);
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { UsageError } from "../model/error.ts";
+import { isObject, type Json, type JsonObject, member } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
+import { jsonText } from "./json-text.ts";
+
+/** A plan.json of a fleet of ten thousand nodes is smaller. */
+const maxBytes = 256 * 1024 * 1024;
+
+/** What a plan file approves. */
+export interface ApprovedPlan {
+  /** All nodes of the plan. */
+  readonly names: readonly string[];
+  /** Digest per node with changes. */
+  readonly nodes: ReadonlyMap<string, string>;
+}
+
+/** Writes `plan` to `file`, for its owner only: a reader sees the old file or the whole new one. Throws UsageError when it cannot. */
+export async function writePlan(file: string, plan: Plan): Promise<void> {
+  const beside = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    const handle = await open(beside, "wx", 0o600);
+    try {
+      await handle.writeFile(jsonText(plan));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {});
+    throw new UsageError(
+      `the plan cannot be written to ${file}: ${reasonOf(error)}`,
+      "name a file in a folder that you may write to",
+    );
+  }
+}
+
+/** Reads what `clawform plan --out` wrote. Throws UsageError for anything else. */
+export async function readApprovedPlan(file: string): Promise<ApprovedPlan> {
+  const plan = parse(await read(file), file);
+  if (member(plan, "formatVersion") !== 1) {
+    throw new UsageError(
+      `${file} has a format that this Clawform does not know`,
+      "make it anew with `clawform plan --out`",
+    );
+  }
+  const nodes = member(plan, "nodes");
+  if (!Array.isArray(nodes) || nodes.length === 0) throw noPlan(file);
+  const approved = nodes.map((node) => approvedNode(node as Json, file));
+  return {
+    names: approved.map(([name]) => name),
+    nodes: new Map(approved.flatMap(([name, digest]) => (digest === undefined ? [] : [[name, digest] as const]))),
+  };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > maxBytes)
+      throw new UsageError(`${file} is larger than a plan can be`, "make it anew with `clawform plan --out`");
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `${file} cannot be read: ${reasonOf(error)}`,
+      "`clawform plan --out plan.json` writes such a file",
+    );
+  }
+}
+
+function parse(text: string, file: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value;
+  } catch {
+    // What is no JSON is no plan; the parser's message could quote the file.
+  }
+  throw noPlan(file);
+}
+
+/** Nodes without changes have no digest. */
+function approvedNode(node: Json, file: string): readonly [string, string | undefined] {
+  const name = isObject(node) ? member(node, "name") : undefined;
+  const digest = isObject(node) ? member(node, "digest") : undefined;
+  const isName = typeof name === "string" && /^[a-z0-9][a-z0-9-]{0,62}$/.test(name);
+  if (!isName || !(digest === undefined || typeof digest === "string")) throw noPlan(file);
+  return [name, digest];
+}
+
+function noPlan(file: string): UsageError {
+  return new UsageError(`${file} is no plan of Clawform`, "`clawform plan --out plan.json` writes one");
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "it does not exist",
+    EACCES: "permission denied",
+    EISDIR: "it is a directory",
+    ENOTDIR: "a part of its path is no directory",
+    ENOSPC: "the disk is full",
+    EROFS: "the file system is read-only",
+  };
+  return known[code] ?? code;
+}

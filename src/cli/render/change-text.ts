@@ -1,0 +1,159 @@
+import type { Json } from "../../model/json.ts";
+import { formatPosition } from "../../model/position.ts";
+import { printable } from "../../core/printable.ts";
+import type { SharedChange, Source } from "./blocks.ts";
+import { impactWords, kindWords, type Parts, partsOf } from "./change-parts.ts";
+import { cutMiddle, hang, padTo, widthOf } from "./fit.ts";
+import { nameList } from "./node-names.ts";
+import { paint, type Style } from "./style.ts";
+import { diffLines } from "./text-diff.ts";
+import { block, inline, isNested, isText, lengthOf } from "./value.ts";
+
+/** Lines of a value that are shown; the rest is counted. */
+const maxValueLines = 20;
+const maxDiffLines = 40;
+const indent = "      ";
+
+/** Places of one block stand in a column of this width, so that the values do too. */
+export function placeColumn(changes: readonly SharedChange[]): number {
+  const widths = changes.map(({ change }) => widthOf(partsOf(change).place.slice(0, 200)));
+  return Math.min(Math.max(0, ...widths), 36);
+}
+
+/** The lines of one change: what, from where, with what effect. */
+export function changeLines(shared: SharedChange, column: number, style: Style): readonly string[] {
+  const parts = partsOf(shared.change);
+  return [...valueLines(parts, shared.change.kind === "conflict", column, style), ...sourceLines(shared, style)];
+}
+
+function valueLines(parts: Parts, isConflict: boolean, column: number, style: Style): readonly string[] {
+  const sign = paint(style, isConflict ? "alarm" : parts.tone, isConflict ? "!" : parts.symbol);
+  const place = cutMiddle(parts.place, style.width - 4);
+  const value = oneLine(parts);
+  const isShort = value.length < 1000 && 4 + Math.max(widthOf(place), column) + 2 + widthOf(value) <= style.width;
+  if (isShort && !isText(parts.after) && !isText(parts.before))
+    return [`  ${sign} ${padTo(place, column)}  ${value}`.trimEnd()];
+  return [`  ${sign} ${place}`, ...longValue(parts, style)];
+}
+
+/** `old -> new`, or the only one of the two; for a link `-> target`. */
+function oneLine({ before, after, isLink }: Parts): string {
+  if (isLink) {
+    const now = before === undefined ? "" : asTarget(before);
+    if (after === undefined) return now;
+    return before === undefined ? asTarget(after) : `${asTarget(after)} (now ${now})`;
+  }
+  return [before, after].flatMap((value) => (value === undefined ? [] : [inline(value)])).join(" -> ");
+}
+
+function asTarget(value: Json): string {
+  return typeof value === "string" ? `-> ${printable(value)}` : inline(value);
+}
+
+function longValue({ before, after, isLink }: Parts, style: Style): readonly string[] {
+  if (before !== undefined && after !== undefined) {
+    return (
+      (canBeCompared(before, after) ? comparison(before, after, style) : undefined) ??
+      oldAndNew(before, after, isLink, style)
+    );
+  }
+  const value = after ?? before ?? null;
+  if (!isText(value) && !isNested(value)) return [indent + fitted(value, isLink, style)];
+  const sign = after === undefined ? "-" : "+";
+  return signedLines(
+    block(value).map((line) => `${sign} ${line}`),
+    maxValueLines,
+    style,
+  );
+}
+
+function canBeCompared(before: Json, after: Json): boolean {
+  return (
+    (isText(before) && typeof after === "string") ||
+    (typeof before === "string" && isText(after)) ||
+    (isNested(before) && isNested(after))
+  );
+}
+
+/** Undefined when a diff by lines would not show what differs: too much of it, or only line ends. */
+function comparison(before: Json, after: Json, style: Style): readonly string[] | undefined {
+  const [old, now] = [block(before), block(after)];
+  const lines = diffLines(old, now);
+  if (lines === undefined) return [indent + `rewritten: ${old.length} lines -> ${now.length} lines`];
+  return lines.length === 0 ? undefined : signedLines(lines, maxDiffLines, style);
+}
+
+function signedLines(lines: readonly string[], max: number, style: Style): readonly string[] {
+  const shown = lines.slice(0, max).map((line) => {
+    const cut = cutMiddle(line, style.width - indent.length);
+    return line === ""
+      ? ""
+      : indent +
+          (line.startsWith("+")
+            ? paint(style, "added", cut)
+            : line.startsWith("-")
+              ? paint(style, "removed", cut)
+              : cut);
+  });
+  return lines.length > max ? [...shown, `${indent}and ${lines.length - max} more lines`] : shown;
+}
+
+/** Each on a line of its own. What both have in common at their ends is left out, so that a cut cannot hide where they differ. */
+function oldAndNew(before: Json, after: Json, isLink: boolean, style: Style): readonly string[] {
+  const room = style.width - indent.length - 4;
+  const [old, now] = isLink ? [asTarget(before), asTarget(after)] : [inline(before), inline(after)];
+  const skip = Math.max(widthOf(old), widthOf(now)) > room ? common(old, now) : { start: 0, end: 0 };
+  const show = (text: string, length: number) => {
+    const end = text.length - skip.end;
+    const middle = `${skip.start > 0 ? "..." : ""}${text.slice(skip.start, end)}${skip.end > 0 ? "..." : ""}`;
+    const note = skip.start + skip.end > 0 && widthOf(middle) <= room - 20 ? ` (${length} characters)` : "";
+    return cutMiddle(middle, room, length) + note;
+  };
+  return [`${indent}old ${show(old, lengthOf(before))}`, `${indent}new ${show(now, lengthOf(after))}`];
+}
+
+/** How much of two texts is the same at the start and at the end, but for a few characters that are shown around the difference. */
+function common(a: string, b: string): { readonly start: number; readonly end: number } {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const around = 16;
+  return { start: start > around + 8 ? start - around : 0, end: end > around + 8 ? end - around : 0 };
+}
+
+function fitted(value: Json, isLink: boolean, style: Style): string {
+  return cutMiddle(isLink ? asTarget(value) : inline(value), style.width - indent.length, lengthOf(value));
+}
+
+function sourceLines({ change, sources }: SharedChange, style: Style): readonly string[] {
+  const effect = impactWords[change.impact];
+  const kind = kindWords[change.kind];
+  const words = [placesOf(sources), effect, kind].filter((part) => part !== undefined && part !== "").join("; ");
+  return hang(indent, words, style.width)
+    .split("\n")
+    .map((line) => paintSource(line, change.impact === "restart", style));
+}
+
+/** Faint, but what stops a gateway stands out. Painted by lines: a colour must not run over a line end. */
+function paintSource(line: string, isRestart: boolean, style: Style): string {
+  if (!isRestart || !line.includes(impactWords.restart)) return paint(style, "faint", line);
+  const [before = "", after = ""] = line.split(impactWords.restart);
+  return paint(style, "faint", before) + paint(style, "alarm", impactWords.restart) + paint(style, "faint", after);
+}
+
+/** Where it comes from; where nodes have it from different places, which node from where. Empty for a removal. */
+function placesOf(sources: readonly Source[]): string {
+  const shown = sources.slice(0, 3).flatMap((source) => placeOf(source, sources.length > 1));
+  if (shown.length === 0) return "";
+  return `from ${shown.join(", ")}${sources.length > 3 ? ` and ${sources.length - 3} more places` : ""}`;
+}
+
+function placeOf({ from, nodes }: Source, isOneOfMany: boolean): readonly string[] {
+  const [winner, ...overridden] = from.map((position) => printable(formatPosition(position)));
+  if (winner === undefined) return [];
+  const below = overridden.length === 0 ? "" : ` (overrides ${overridden.join(", ")})`;
+  const isOwnFile = nodes.length === 1 && from[0]?.file === `nodes/${nodes[0]}.yaml`;
+  return [`${winner}${below}${isOneOfMany && !isOwnFile ? ` on ${nameList(nodes, 4)}` : ""}`];
+}

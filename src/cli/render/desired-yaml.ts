@@ -1,0 +1,47 @@
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  type Node as YamlNode,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  YAMLSeq,
+} from "yaml";
+import { printable } from "../../core/printable.ts";
+import { chainOf } from "../../core/compose.ts";
+import type { Node } from "../../model/fleet.ts";
+import { childOf, type Pointer } from "../../model/pointer.ts";
+
+/** The desired state of a node as YAML, with the place of every value (`# defaults.yaml:4`) behind it. */
+export function desiredYaml(node: Node): string {
+  const document = new Document(node.desired);
+  if (isMap(document.contents)) annotateMap(document.contents as YAMLMap<Scalar, YamlNode>, "", node);
+  return document
+    .toString({ lineWidth: 0, flowCollectionPadding: false })
+    .split("\n")
+    .map((line) => printable(line))
+    .join("\n");
+}
+
+function annotateMap(map: YAMLMap<Scalar, YamlNode>, at: Pointer, node: Node): void {
+  for (const pair of map.items) annotate(pair, childOf(at, String(pair.key.value)), node);
+}
+
+/** Objects are merged of all layers; everything else comes whole from one, so its place stands once. */
+function annotate(pair: Pair<Scalar, YamlNode>, pointer: Pointer, node: Node): void {
+  const value = pair.value;
+  if (isMap(value) && value.items.length > 0) return annotateMap(value as YAMLMap<Scalar, YamlNode>, pointer, node);
+  const place = placeOf(node, pointer);
+  if (place === undefined || value === null) return;
+  if (isScalar(value) || (isCollection(value) && value.items.length === 0)) value.comment = ` ${place}`;
+  else if (value instanceof YAMLSeq) value.commentBefore = ` ${place}`;
+}
+
+function placeOf(node: Node, pointer: Pointer): string | undefined {
+  const [decides] = chainOf(node, pointer);
+  if (decides === undefined) return undefined;
+  const { file, line } = decides.layer.locate(pointer);
+  return `${file}:${line}`;
+}

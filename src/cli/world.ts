@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { hostname, userInfo } from "node:os";
+import type { Ports } from "../engine/ports.ts";
+import { resources } from "../resources/registry.ts";
+
+/**
+ * Wires all rooms: what the engine needs of the world, as it really is. Windows are opened when they are first needed, so that a
+ * command that contacts nothing does not load what contacts.
+ */
+export async function createWorld(): Promise<Ports> {
+  const { editions } = await import("../openclaw/editions.ts");
+  return {
+    source: {
+      loadFleet: async (dir) => (await import("../source/fleet-folder.ts")).loadFleet(dir),
+      revisionOf: async (dir) => (await import("../source/revision.ts")).revisionOf(dir),
+      resolveSecret: async (reference) => (await import("../hosts/vault.ts")).resolveSecret(reference),
+    },
+    record: await import("../record/last-applied.ts").then((room) => ({
+      encode: room.encodeLastApplied,
+      decode: room.decodeLastApplied,
+    })),
+    dial: async (...call) => (await import("../hosts/dial.ts")).dial(...call),
+    probe: async (...call) => (await import("../hosts/probe/probe.ts")).probe(...call),
+    transact: async (...call) => (await import("../hosts/transaction/transact.ts")).transact(...call),
+    editions,
+    resources,
+    now: () => new Date(),
+    newId: () => randomBytes(16).toString("hex"),
+    who: `${userInfo().username}@${hostname()}`,
+    tell: () => {},
+  };
+}

@@ -1,0 +1,67 @@
+import type { Complaint, Judge } from "../model/complaint.ts";
+import type { Edition } from "../model/edition.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Node } from "../model/fleet.ts";
+import { type JsonObject, member } from "../model/json.ts";
+import { childOf, isWithin, type Pointer, tokensOf } from "../model/pointer.ts";
+import { chainOf } from "./compose.ts";
+import { mergeLayers } from "./merge.ts";
+
+/** An edition and its judge. */
+export interface Bench {
+  readonly edition: Edition;
+  readonly judge: Judge;
+}
+
+/**
+ * What OpenClaw says against a node's desired state before the node is seen. `benches` holds the edition of the pinned version,
+ * or all of them: then it is enough that some supported version accepts it, and if none does, the nearest one speaks.
+ */
+export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly Finding[] {
+  let nearest: { bench: Bench; complaints: readonly Complaint[] } | undefined;
+  for (const bench of benches) {
+    const complaints = bench.judge.fragment(documentFor(node, bench.edition));
+    if (complaints.length === 0) return [];
+    if (nearest === undefined || complaints.length <= nearest.complaints.length) nearest = { bench, complaints };
+  }
+  if (nearest === undefined) return [];
+  const { bench, complaints } = nearest;
+  const by =
+    benches.length === 1
+      ? `OpenClaw ${node.version}`
+      : `every supported OpenClaw version (the nearest is ${bench.edition.name})`;
+  return complaints.map((complaint) => findingOf(node, bench.edition, complaint, by));
+}
+
+const aspects = ["memory", "media", "logging", "browser", "maxConcurrent"] as const;
+
+function documentFor(node: Node, edition: Edition): JsonObject {
+  // Both casts are sound: `config` is an object by its schema, and merged objects are objects.
+  let document = (member(node.desired, "config") ?? {}) as JsonObject;
+  for (const aspect of aspects) {
+    const desired = member(node.desired, aspect);
+    if (desired === undefined) continue;
+    const nested = tokensOf(edition.places[aspect]).reduceRight((inner, token) => ({ [token]: inner }), desired);
+    document = mergeLayers(document, nested) as JsonObject;
+  }
+  return document;
+}
+
+function findingOf(node: Node, edition: Edition, complaint: Complaint, by: string): Finding {
+  const pointer = sourceOf(edition, complaint.pointer);
+  const [say] = chainOf(node, pointer);
+  const layer = say?.layer ?? node.layers.at(-1);
+  if (layer === undefined) throw new Error(`node ${node.name} has no layer`);
+  return {
+    position: layer.locate(pointer, complaint.atKey === true ? "key" : "value"),
+    pointer,
+    what: `${complaint.what}, says ${by}`,
+    ...(complaint.hint === undefined ? {} : { hint: complaint.hint }),
+  };
+}
+
+function sourceOf(edition: Edition, pointer: Pointer): Pointer {
+  const aspect = aspects.find((name) => isWithin(pointer, edition.places[name]));
+  if (aspect === undefined) return `/config${pointer}`;
+  return `${childOf("", aspect)}${pointer.slice(edition.places[aspect].length)}`;
+}

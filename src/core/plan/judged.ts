@@ -1,0 +1,38 @@
+import type { Complaint } from "../../model/complaint.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { dotted } from "../../model/pointer.ts";
+import { formatPosition } from "../../model/position.ts";
+import type { PlanInput } from "./input.ts";
+import { placesOf } from "./provenance.ts";
+
+/** What the node's OpenClaw version would say against the desired document, as one sentence; undefined when nothing. */
+export function complaintAboutDesired(input: PlanInput, desired: JsonObject): string | undefined {
+  const complaints = input.judge.fragment(desired);
+  const [first] = complaints;
+  if (first === undefined) return undefined;
+  const [place] = placesOf(input, "config", first.pointer);
+  const where = place === undefined ? "" : `${formatPosition(place)}: `;
+  const more = complaints.length === 1 ? "" : ` (and ${complaints.length - 1} more)`;
+  return `OpenClaw ${input.facts.version} does not accept the YAML: ${where}${sentence(first)}${more}`;
+}
+
+/**
+ * Why the result must not be written, where OpenClaw's own validator cannot be asked on the node: the bundled schema judges.
+ * A file that is invalid already blocks all reloads and must not be restarted, so it is to be repaired first - unless this patch repairs it.
+ */
+export function complaintAboutResult(input: PlanInput, live: JsonObject, target: JsonObject): string | undefined {
+  const canAskNode = input.facts.edition.validator !== undefined && input.facts.command !== undefined;
+  if (canAskNode) return undefined;
+  const [after] = input.judge.document(target);
+  if (after === undefined) return undefined;
+  const [before] = input.judge.document(live);
+  if (before !== undefined) {
+    return `openclaw.json is already invalid for OpenClaw ${input.facts.version}: ${sentence(before)}; repair it first, and do not restart the gateway`;
+  }
+  return `the result would be invalid for OpenClaw ${input.facts.version}: ${sentence(after)}`;
+}
+
+function sentence(complaint: Complaint): string {
+  const hint = complaint.hint === undefined ? "" : ` - ${complaint.hint}`;
+  return `${complaint.what} (${dotted(complaint.pointer)})${hint}`;
+}

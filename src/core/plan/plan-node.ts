@@ -1,0 +1,102 @@
+import type { Change } from "../../model/change.ts";
+import type { Facts } from "../../model/facts.ts";
+import { type JsonObject, member } from "../../model/json.ts";
+import type { NodePlan } from "../../model/plan.ts";
+import type { Step } from "../../model/step.ts";
+import { damageOf } from "../damage.ts";
+import { digestOf } from "../digest.ts";
+import { patchWithoutSecrets, type Secrets } from "../secrets.ts";
+import { type Candidate, candidateOf } from "./candidate.ts";
+import { changeOf, differencesOf, provenTarget } from "./differences.ts";
+import { desiredDocuments, liveDocuments } from "./documents.ts";
+import type { Documents, PlanInput } from "./input.ts";
+import { complaintAboutDesired, complaintAboutResult } from "./judged.ts";
+import { notesOf } from "./notes.ts";
+
+/** What apply needs besides the plan that people see. Holds secrets: never shown. */
+export interface Work {
+  readonly facts: Facts;
+  readonly changes: readonly Change[];
+  readonly desired: Documents;
+  readonly secrets: Secrets;
+  /** How the links change, in order. */
+  readonly steps: readonly Step[];
+  /** The new text of `openclaw.json`; undefined when it stays as it is. */
+  readonly candidate: string | undefined;
+  /** What `openclaw.json` says in the end. */
+  readonly target: JsonObject;
+}
+
+export type Planned =
+  | { readonly is: "planned"; readonly plan: NodePlan; readonly work: Work }
+  | { readonly is: "blocked"; readonly reason: string };
+
+/** Plans one seen node: what differs, why, and what it costs; or why nothing may be changed there. Pure. */
+export function planNode(input: PlanInput): Planned {
+  const live = liveDocuments(input);
+  if (live.is === "unreadable") return { is: "blocked", reason: live.why };
+  const desired = desiredDocuments(input);
+  const complaint = complaintAboutDesired(input, desired.config);
+  if (complaint !== undefined) return { is: "blocked", reason: complaint };
+  const links = differencesOf(input, "links", live.documents, desired);
+  const config = differencesOf(input, "config", live.documents, desired);
+  provenTarget(input, "links", live.documents, desired, links);
+  const target = provenTarget(input, "config", live.documents, desired, config);
+  const changes = [
+    ...links.map((difference) => changeOf(input, "links", difference)),
+    ...config.map((difference) => changeOf(input, "config", difference)),
+  ];
+  if (config.length === 0) return planned(input, changes, desired, target, undefined);
+  const result = complaintAboutResult(input, live.documents.config, target);
+  if (result !== undefined) return { is: "blocked", reason: result };
+  const candidate = candidateOf(input.facts.config, config.flatMap((one) => one.patch), target);
+  const damage = damageBy(input, candidate, { live: live.documents.config, target, desired: desired.config });
+  if (damage !== undefined) return { is: "blocked", reason: damage };
+  return planned(input, changes, desired, target, candidate);
+}
+
+function damageBy(
+  input: PlanInput,
+  candidate: Candidate,
+  documents: Pick<Parameters<typeof damageOf>[0], "live" | "target" | "desired">,
+): string | undefined {
+  if (input.facts.config === undefined) return undefined;
+  return damageOf({
+    ...documents,
+    liveBytes: Buffer.byteLength(input.facts.config.text),
+    targetBytes: Buffer.byteLength(candidate.text),
+    edition: input.facts.edition,
+  });
+}
+
+function planned(
+  input: PlanInput,
+  changes: readonly Change[],
+  desired: Documents,
+  target: JsonObject,
+  candidate: Candidate | undefined,
+): Planned {
+  const shown = changes.map(({ resource, kind, impact, patch, from }) => {
+    return { resource, kind, impact, patch: patchWithoutSecrets(patch, input.secrets), from };
+  });
+  const notes = [...(candidate?.note === undefined ? [] : [candidate.note]), ...notesOf(input)];
+  const plan: NodePlan = {
+    name: input.node.name,
+    state: shown.length === 0 ? "converged" : "changes",
+    ...(notes.length === 0 ? {} : { notes }),
+    openclaw: { version: input.facts.version },
+    ...(shown.length === 0 ? {} : { digest: digestOf(input.node.name, shown) }),
+    changes: shown,
+  };
+  const { facts, secrets } = input;
+  const steps = stepsOf(input, changes);
+  return { is: "planned", plan, work: { facts, changes, desired, secrets, steps, candidate: candidate?.text, target } };
+}
+
+function stepsOf(input: PlanInput, changes: readonly Change[]): readonly Step[] {
+  return changes.flatMap((change) => {
+    const resource = input.resources.find((one) => one.name === change.resource);
+    if (resource === undefined) throw new Error(`no resource is called ${change.resource}`);
+    return resource.steps(change, input.answers, member(input.desired, resource.name) ?? {}, input.facts);
+  });
+}

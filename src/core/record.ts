@@ -1,0 +1,22 @@
+import { type Json, type JsonObject, sameJson } from "../model/json.ts";
+import type { LastApplied } from "../model/last-applied.ts";
+import { leavesOf } from "./merge-patch.ts";
+import type { Documents } from "./plan/input.ts";
+import { type Secrets, withoutSecrets } from "./secrets.ts";
+
+/** What an apply records: every leaf of the desired documents, secrets as fingerprints made with `secrets.key`. */
+export function recordOf(
+  desired: Documents,
+  secrets: Secrets,
+  about: Pick<LastApplied, "node" | "revision" | "at">,
+): LastApplied {
+  const config: Record<string, Json> = {};
+  for (const [pointer, value] of leavesOf(desired.config)) config[pointer] = withoutSecrets(pointer, value, secrets);
+  return { formatVersion: 1, ...about, config, links: desired.links };
+}
+
+/** Does the record say the same as the last one, leaving out who and when? Then an apply without changes writes nothing. */
+export function isSameRecord(record: LastApplied, last: LastApplied | undefined): boolean {
+  if (last === undefined) return false;
+  return sameJson(record.config as JsonObject, last.config as JsonObject) && sameJson(record.links, last.links);
+}

@@ -1,0 +1,95 @@
+import type { Operation } from "../model/change.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { tokensOf, type Pointer } from "../model/pointer.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { secretShapeOf } from "./secret-shapes.ts";
+
+/** What is left to match of each pattern, after the tokens on the way down. */
+type Rest = readonly (readonly string[])[];
+
+const compiled = new WeakMap<readonly Pointer[], Rest>();
+
+function restOf(patterns: readonly Pointer[]): Rest {
+  const known = compiled.get(patterns) ?? patterns.map(tokensOf);
+  compiled.set(patterns, known);
+  return known;
+}
+
+function below(rest: Rest, token: string): Rest {
+  return rest.filter(([first]) => first === token || first === "*").map((tokens) => tokens.slice(1));
+}
+
+function isReached(rest: Rest): boolean {
+  return rest.some((tokens) => tokens.length === 0);
+}
+
+/** Is `pointer` at or below a place that one of `patterns` names? In a pattern, `*` stands for any one token. */
+export function isSensitive(pointer: Pointer, patterns: readonly Pointer[]): boolean {
+  let rest = restOf(patterns);
+  if (isReached(rest)) return true;
+  for (const token of tokensOf(pointer)) {
+    rest = below(rest, token);
+    if (isReached(rest)) return true;
+  }
+  return false;
+}
+
+/** Does `text` look like a secret, wherever it stands: is it, or does it hold, a key of a known provider? */
+export function looksSecret(text: string): boolean {
+  return secretShapeOf(text) !== undefined;
+}
+
+/**
+ * `value`, which stands at `pointer`, with a keyed fingerprint in place of every secret in it: what `patterns` name, strings under keys
+ * that are called like secrets, and strings that look like a provider's key. References to secrets (`${NAME}`, SecretRef objects,
+ * `{ secret: "env:NAME" }`) stay readable. Without a key the fingerprints are empty.
+ */
+export function redactValue(pointer: Pointer, value: Json, patterns: readonly Pointer[], key: string | undefined): Json {
+  const tokens = tokensOf(pointer);
+  if (isSensitive(pointer, patterns)) return hidden(value, key);
+  const rest = tokens.reduce(below, restOf(patterns));
+  return redacted(value, rest, tokens.findLast((token) => !/^\d+$/.test(token)) ?? "", key);
+}
+
+/** A patch with every secret in it replaced by its fingerprint. */
+export function redactPatch(patch: readonly Operation[], patterns: readonly Pointer[], key: string | undefined): readonly Operation[] {
+  return patch.map((operation) =>
+    operation.op === "remove" ? operation : { ...operation, value: redactValue(operation.path, operation.value, patterns, key) },
+  );
+}
+
+function redacted(value: Json, rest: Rest, name: string, key: string | undefined): Json {
+  if (isReached(rest)) return hidden(value, key);
+  if (typeof value === "string") return looksSecret(value) || (isSecretName(name) && !isReference(value)) ? fingerprintOf(key, value) : value;
+  if (Array.isArray(value)) return value.map((item, index) => redacted(item as Json, below(rest, String(index)), name, key));
+  if (!isObject(value) || isSecretReference(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, item]) => [member, redacted(item, below(rest, member), member, key)]));
+}
+
+/** The value of a sensitive place: only null and references are shown. */
+function hidden(value: Json, key: string | undefined): Json {
+  if (value === null) return value;
+  if (typeof value === "string" && isReference(value) && !looksSecret(value)) return value;
+  if (isObject(value) && isSecretReference(value)) return value;
+  return fingerprintOf(key, value);
+}
+
+/** `apiKey`, `bot_token`, `X-Api-Key`, `Authorization`: names that no schema needs to mark. */
+function isSecretName(name: string): boolean {
+  return /(?:api[_-]?key|access[_-]?key|private[_-]?key|secret|token|passw(?:or)?d|passphrase|authorization|cookie|credentials?)$/i.test(name);
+}
+
+function isReference(text: string): boolean {
+  return /^\$\{[A-Z_][A-Z0-9_]{0,127}\}$/.test(text);
+}
+
+/** OpenClaw's `{ source, provider, id }`, or ours, `{ secret: "env:NAME" }`: they say where a secret is, not what it is. */
+function isSecretReference(value: JsonObject): boolean {
+  const members = Object.entries(value);
+  if (!members.every(([, item]) => typeof item === "string" && !looksSecret(item))) return false;
+  if (members.length === 1) return /^(?:env|file|age):/.test(String(members[0]?.[0] === "secret" ? members[0][1] : ""));
+  return (
+    members.every(([name]) => name === "source" || name === "provider" || name === "id") &&
+    /^(?:env|file|exec|store)$/.test(String(value["source"]))
+  );
+}

@@ -1,0 +1,64 @@
+/** Paths with `{agent}` in them, which stand for many: whether two can be one and the same is asked here. */
+import { isPerAgent } from "../../model/link-path.ts";
+
+/** Is `path` the same as, or below, `ancestor`? Both in their normal spelling. */
+export function isPathWithin(path: string, ancestor: string): boolean {
+  return path === ancestor || ancestor === "/" || path.startsWith(`${ancestor}/`);
+}
+
+/** Can `path`, for some agent, be the same as, or below, `ancestor`, for some agent? Both in their normal spelling. */
+export function canBeWithin(path: string, ancestor: string): boolean {
+  const segments = path.split("/");
+  return ancestor
+    .split("/")
+    .every((segment, index) => (segment === "" && ancestor === "/") || canBeSame(segment, segments[index]));
+}
+
+interface Branch<T> {
+  readonly items: T[];
+  readonly below: Map<string, Branch<T>>;
+}
+
+/** Items by path, found along a way, without comparing every path with every other. */
+export class PathTree<T> {
+  readonly #root: Branch<T> = { items: [], below: new Map() };
+
+  add(path: string, item: T): void {
+    let here = this.#root;
+    for (const segment of path.split("/")) {
+      const next = here.below.get(segment) ?? { items: [], below: new Map() };
+      here.below.set(segment, next);
+      here = next;
+    }
+    here.items.push(item);
+  }
+
+  /** The items whose paths can be the same as `path` or above it. */
+  along(path: string): T[] {
+    const found: T[] = [];
+    let here: readonly Branch<T>[] = [this.#root];
+    for (const segment of path.split("/")) {
+      here = here.flatMap((branch) => matching(branch, segment));
+      for (const branch of here) found.push(...branch.items);
+    }
+    return found;
+  }
+}
+
+function matching<T>(branch: Branch<T>, segment: string): Branch<T>[] {
+  const same = branch.below.get(segment);
+  const others = [...branch.below].filter(
+    ([other]) => other !== segment && (isPerAgent(other) || isPerAgent(segment)) && canBeSame(other, segment),
+  );
+  return [...(same === undefined ? [] : [same]), ...others.map(([, below]) => below)];
+}
+
+function canBeSame(a: string, b: string | undefined): boolean {
+  if (b === undefined) return false;
+  return a === b || (isPerAgent(a) && pattern(a).test(b)) || (isPerAgent(b) && pattern(b).test(a));
+}
+
+function pattern(segment: string): RegExp {
+  const parts = segment.split("{agent}").map((part) => part.replaceAll(/[^\w-]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^/]+")}$`);
+}

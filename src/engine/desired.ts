@@ -1,0 +1,81 @@
+import { type Bench, checkOpenClaw } from "../core/check-openclaw.ts";
+import { compose } from "../core/compose.ts";
+import { nearest } from "../core/nearest.ts";
+import { checkRules } from "../core/rules/check-rules.ts";
+import { checkHost, checkLayer } from "../core/schema-check.ts";
+import type { Editions } from "../model/complaint.ts";
+import { InvalidDesiredState } from "../model/error.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Fleet, Node } from "../model/fleet.ts";
+import { compareText } from "../model/json.ts";
+import { valueAt } from "../model/pointer.ts";
+import { formatPosition } from "../model/position.ts";
+import type { Ports } from "./ports.ts";
+
+type World = Pick<Ports, "source" | "editions">;
+
+/**
+ * load -> compose -> validate: the fleet as its folder says it. Contacts nothing.
+ * Throws InvalidDesiredState with all findings of the run at once, in the order of file and line.
+ */
+export async function loadDesired(dir: string, world: World): Promise<Fleet> {
+  const [loaded, revision] = await Promise.all([world.source.loadFleet(dir), world.source.revisionOf(dir)]);
+  const composed = compose(loaded.layers, revision, loaded.broken);
+  const findings = [
+    ...loaded.findings,
+    ...loaded.layers.flatMap((layer) => checkLayer(layer)),
+    ...composed.findings,
+    ...composed.fleet.nodes.flatMap((node) => checkHost(node)),
+    ...checkRules(composed.fleet, world.editions.all, loaded.layers),
+  ];
+  const wrongFiles = new Set(findings.map((finding) => finding.position.file));
+  const sound = composed.fleet.nodes.filter((node) => !node.layers.some((layer) => wrongFiles.has(layer.file)));
+  findings.push(...(await checkVersions(sound, world.editions)));
+  if (findings.length > 0) throw new InvalidDesiredState(inOrder(findings));
+  return composed.fleet;
+}
+
+/** OpenClaw's own schema is asked only of values whose outer shape is right: else one mistake would be told twice. */
+async function checkVersions(nodes: readonly Node[], editions: Editions): Promise<readonly Finding[]> {
+  const benches = new Map<string, readonly Bench[]>();
+  const findings: Finding[] = [];
+  for (const node of nodes) {
+    const key = node.version ?? "";
+    const bench = benches.get(key) ?? (await benchesFor(node, editions));
+    benches.set(key, bench);
+    findings.push(...(bench.length === 0 ? [unsupportedVersion(node, editions)] : checkOpenClaw(node, bench)));
+  }
+  return findings;
+}
+
+async function benchesFor(node: Node, editions: Editions): Promise<readonly Bench[]> {
+  const pinned = node.version === undefined ? undefined : editions.find(node.version);
+  const asked = node.version === undefined ? editions.all : pinned === undefined ? [] : [pinned];
+  return Promise.all(asked.map(async (edition) => ({ edition, judge: await editions.judge(edition) })));
+}
+
+function unsupportedVersion(node: Node, editions: Editions): Finding {
+  const pointer = "/openclaw/version";
+  const layer = node.layers.findLast((one) => valueAt(one.value, pointer) !== undefined);
+  if (layer === undefined) throw new Error(`node ${node.name} has a version that no layer gives`);
+  const known = editions.all.map((edition) => edition.verifiedOn);
+  const like = nearest(node.version ?? "", known);
+  return {
+    position: layer.locate(pointer),
+    pointer,
+    what: `OpenClaw ${node.version} is not supported`,
+    hint: `${like === undefined ? "" : `did you mean ${like}? `}supported are ${editions.all.map((one) => `${one.name}.x`).join(" and ")}`,
+  };
+}
+
+/** One finding per place and sentence, however many nodes share the line, in the order people read. */
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const unique = new Map(findings.map((one) => [`${formatPosition(one.position)} ${one.what} ${one.pointer}`, one]));
+  return [...unique.values()].toSorted(
+    (a, b) =>
+      compareText(a.position.file, b.position.file) ||
+      a.position.line - b.position.line ||
+      a.position.column - b.position.column ||
+      compareText(a.what, b.what),
+  );
+}

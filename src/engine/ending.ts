@@ -1,0 +1,96 @@
+import type { ExitName } from "../model/exit-code.ts";
+import type { NodeReport, NodeResult } from "../model/run.ts";
+import type { Outcome, TransactionStep } from "../model/transaction.ts";
+
+/** How it ended for one node, before it is put into words. */
+export interface Ending {
+  readonly result: NodeResult;
+  readonly why?: string;
+  readonly step?: TransactionStep;
+  readonly health?: string;
+  readonly backup?: string;
+}
+
+/** The report on one node, with its sentence: what happened, what state the node is in, what to do next. */
+export function reportOf(name: string, ending: Ending, tookMs: number): NodeReport {
+  const { result, step, health, backup } = ending;
+  return {
+    name,
+    result,
+    sentence: sentenceOf(name, ending),
+    ...(step === undefined ? {} : { step }),
+    ...(health === undefined ? {} : { health }),
+    ...(backup === undefined ? {} : { backup }),
+    tookMs,
+  };
+}
+
+/** What a node's result means for the exit code. */
+export function exitOf(report: NodeReport): ExitName {
+  switch (report.result) {
+    case "applied":
+    case "recorded":
+    case "unchanged":
+      return "ok";
+    case "blocked":
+    case "unreachable":
+      return "incomplete";
+    case "failed":
+    case "half-done":
+    case "not-started":
+      return "failed";
+    case "rolled-back":
+      return "rolledBack";
+    case "refused":
+      return "refused";
+    case "locked":
+      return "locked";
+  }
+}
+
+/** What a transaction's outcome means for the node. A file that moved since the plan is a matter of approval, not a failure. */
+export function endingOf(outcome: Outcome): Ending {
+  switch (outcome.is) {
+    case "applied": {
+      const backup = outcome.backup === undefined ? {} : { backup: outcome.backup };
+      return { result: "applied", health: outcome.health, ...backup };
+    }
+    case "refused":
+      return { result: outcome.step === "compare" ? "refused" : "failed", step: outcome.step, why: outcome.why };
+    case "locked":
+      return { result: "locked", step: "lock", why: outcome.holder };
+    case "rolled-back":
+      return { result: "rolled-back", step: outcome.step, why: outcome.why };
+    case "half-done":
+      return { result: "half-done", step: outcome.step, why: outcome.why };
+  }
+}
+
+function sentenceOf(name: string, ending: Ending): string {
+  const why = ending.why ?? "";
+  const at = ending.step === undefined ? "" : ` at step ${ending.step}`;
+  switch (ending.result) {
+    case "applied":
+      return `${name} is as the plan said; gateway ${ending.health ?? "unknown"}.`;
+    case "recorded":
+      return `${name} was right already; its record was written, nothing else.`;
+    case "unchanged":
+      return `${name} was right already; nothing was written.`;
+    case "refused":
+      return `${name} was not changed${at}: ${why}.`;
+    case "failed":
+      return `${name} failed${at}, it is exactly as before: ${why}. Next: \`clawform plan --on ${name}\`.`;
+    case "rolled-back":
+      return `${name} was rolled back${at}, it has the bytes of before: ${why}. Next: \`clawform history ${name}\`, correct the YAML.`;
+    case "half-done":
+      return `${name} is HALF DONE${at}: ${why}. Next: look at it by hand, then \`clawform plan --on ${name}\`.`;
+    case "locked":
+      return `${name} was not changed, another run holds it: ${why}. Next: wait for that run, then apply again.`;
+    case "blocked":
+      return `${name} was not changed, it is blocked: ${why}.`;
+    case "unreachable":
+      return `${name}: ${why}.`;
+    case "not-started":
+      return `${name} was not started: ${why}. Next: \`clawform apply --on ${name}\`.`;
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { Work } from "../core/plan/plan-node.ts";
+import { isSameRecord, recordOf } from "../core/record.ts";
+import { secretTextsIn } from "../core/secrets.ts";
+import type { Facts } from "../model/facts.ts";
+import type { Policy } from "../model/fleet.ts";
+import { expandHome, normalPath } from "../model/link-path.ts";
+import type { NodePlan } from "../model/plan.ts";
+import type { LinkWrite, OpenClawAsk, Transaction } from "../model/transaction.ts";
+import type { Ports } from "./ports.ts";
+
+/** What is the same for all transactions of a run. */
+export interface Run {
+  readonly id: string;
+  readonly revision: string | null;
+  readonly settleSeconds: number;
+}
+
+/** The one transaction that makes a node's plan true; undefined when even the record says the same already: then nothing is written. */
+export function transactionFor(plan: NodePlan, work: Work, run: Run, policy: Policy, ports: Ports): Transaction | undefined {
+  const { facts } = work;
+  const newFingerprintKey = facts.fingerprintKey === undefined ? ports.newId() + ports.newId() : undefined;
+  const key = facts.fingerprintKey ?? newFingerprintKey ?? "";
+  const record = recordOf(work.desired, { ...work.secrets, key }, {
+    node: plan.name,
+    revision: run.revision,
+    at: ports.now().toISOString(),
+  });
+  if (work.changes.length === 0 && isSameRecord(record, facts.lastApplied)) return undefined;
+  return {
+    node: plan.name,
+    run: run.id,
+    recordDir: facts.recordDir,
+    config: configWrite(work),
+    links: work.steps.flatMap((step): LinkWrite[] => {
+      if (step.do === "patch-config") return [];
+      return [step.do === "link" ? step : { ...step, target: "", ifExists: "refuse" }];
+    }),
+    linkRoots: linkRootsOf(facts, policy),
+    intent: intentOf(plan, run, ports),
+    lastApplied: ports.record.encode(record),
+    newFingerprintKey,
+    openclaw: work.candidate === undefined ? undefined : askOf(facts),
+    settleSeconds: run.settleSeconds,
+    secrets: secretTextsIn(work.target, work.secrets),
+  };
+}
+
+/** OpenClaw's own directories, also those of its profiles, and what the policy adds. */
+function linkRootsOf(facts: Facts, policy: Policy): readonly string[] {
+  const roots = [facts.stateDir, `${facts.home}/.openclaw`, ...policy.linkRoots.map((root) => expandHome(root, facts.home))];
+  return [...new Set(roots.map(normalPath))];
+}
+
+function configWrite(work: Work): Transaction["config"] {
+  if (work.candidate === undefined) return undefined;
+  return {
+    path: work.facts.configPath,
+    base: work.facts.config?.sha256,
+    candidate: work.candidate,
+    sha256: createHash("sha256").update(work.candidate).digest("hex"),
+  };
+}
+
+function intentOf(plan: NodePlan, run: Run, ports: Ports): string {
+  const restarts = plan.changes.filter((change) => change.impact === "restart").length;
+  return JSON.stringify({
+    digest: plan.digest ?? null,
+    revision: run.revision,
+    who: ports.who,
+    changes: plan.changes.length,
+    restarts,
+  });
+}
+
+function askOf(facts: Facts): OpenClawAsk | undefined {
+  if (facts.command === undefined) return undefined;
+  return {
+    command: facts.command,
+    env: new Map([
+      ["HOME", facts.home],
+      ["OPENCLAW_STATE_DIR", facts.stateDir],
+      ["OPENCLAW_CONFIG_PATH", facts.configPath],
+    ]),
+    validator: facts.edition.validator,
+    gatewayRuns: facts.gatewayRuns,
+    reportsApplied: facts.edition.reportsApplied,
+  };
+}

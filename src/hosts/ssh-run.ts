@@ -1,0 +1,105 @@
+import type { Client, ClientChannel } from "ssh2";
+import type { RunOptions, RunResult } from "../model/host.ts";
+import { collect, type Execution } from "./collect.ts";
+import { connectionLost, noShell } from "./failure.ts";
+import { startLimit, within } from "./limit.ts";
+import { announced, endScript, shellCommand, takeShellPid } from "./remote-shell.ts";
+
+/** Scripts that were cut and are being ended on the other side. */
+export type Leftovers = Set<Promise<void>>;
+
+interface Around {
+  readonly label: string;
+  readonly leftovers: Leftovers;
+  /** The last error of the connection, the reason when it is lost. */
+  lastFailure(): Error | undefined;
+}
+
+const endingMs = 4_000;
+const goodbyeMs = 300;
+
+/** Runs one script in one channel. Opening the channel counts to the deadline. */
+export async function runOver(client: Client, script: string, options: RunOptions, around: Around): Promise<RunResult> {
+  const limit = startLimit(options.deadlineMs, options.signal);
+  const started = performance.now();
+  let execution: Execution;
+  try {
+    execution = await within(limit.signal, openExecution(client, around), (late) => late.stop("left", ""));
+  } catch (error) {
+    if (limit.expired()) return { stdout: Buffer.alloc(0), stderr: "", exit: undefined, cut: "deadline" };
+    options.signal?.throwIfAborted();
+    throw noShell(around.label, around.lastFailure() ?? error);
+  } finally {
+    limit.stop();
+  }
+  const deadlineMs = Math.max(0, options.deadlineMs - (performance.now() - started));
+  const result = await collect(execution, announced(script), { ...options, deadlineMs });
+  return { ...result, stderr: takeShellPid(result.stderr).rest };
+}
+
+async function openExecution(client: Client, around: Around): Promise<Execution> {
+  return await new Promise((resolve, reject) => {
+    client.exec(shellCommand, (error, channel) => {
+      // At once, not after the promise: a shell that ends immediately says so in the same packet.
+      if (error === undefined) resolve(watch(client, channel, around));
+      else reject(error);
+    });
+  });
+}
+
+function watch(client: Client, channel: ClientChannel, around: Around): Execution {
+  const exited = new Promise<number | undefined>((resolve) => channel.once("exit", (code: number | null) => resolve(code ?? undefined)));
+  const closed = new Promise<void>((resolve) => channel.once("close", () => resolve()));
+  return {
+    stdin: channel.stdin,
+    stdout: channel,
+    stderr: channel.stderr,
+    onExit: (listener) => void exited.then(listener),
+    onClose: (listener) => void closed.then(listener),
+    stop: (why, stderr) => {
+      channel.close();
+      const { pid } = takeShellPid(stderr);
+      if (why === "limit" && pid !== undefined) endRemotely(client, pid, around.leftovers);
+    },
+    lost: () => connectionLost(around.label, around.lastFailure()),
+  };
+}
+
+/** Closing a channel ends nothing on the other side, so a second one does; `close` of the connection waits for it. */
+function endRemotely(client: Client, pid: number, leftovers: Leftovers): void {
+  const ending = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, endingMs);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    client.once("close", done);
+    try {
+      client.exec(shellCommand, (error, channel) => {
+        if (error !== undefined) return done();
+        channel.once("close", done).on("error", done).resume();
+        channel.stderr.resume();
+        channel.end(endScript(pid));
+      });
+    } catch {
+      done();
+    }
+  });
+  leftovers.add(ending);
+  void ending.then(() => leftovers.delete(ending));
+}
+
+/** Says goodbye; a machine that does not answer is left after a moment. */
+export async function closeClient(client: Client): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => {
+      client.destroy();
+      resolve();
+    }, goodbyeMs);
+    client.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    client.end();
+  });
+}

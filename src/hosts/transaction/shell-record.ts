@@ -1,0 +1,83 @@
+/** The record on the node: journal, backups, last-applied, and the files that a killed run left behind. */
+export const shellRecord = `
+# Every temporary name is told here before it is used, so that the next run can sweep up after one that was killed.
+begin_leftovers() {
+  leftovers=$record/leftovers.$run
+  put_leftovers 2>/dev/null >"$leftovers" && mkdir "$work" 2>/dev/null || fail "the record directory $record cannot be written to"
+}
+end_leftovers() { rm -rf "$work"; rm -f "$leftovers"; }
+
+# Only names that the dead run itself gave, and only what is a copy or empty.
+sweep() {
+  for list in "$record"/leftovers.*; do
+    dead=\${list##*/leftovers.}
+    [ -f "$list" ] && [ "$dead" != "$run" ] || continue
+    while IFS= read -r each; do
+      case \${each##*/} in
+        *".clawform-$dead.work.tmp" | *".clawform-$dead.copy.tmp") rm -rf "$each" ;;
+        *".clawform-$dead.empty.tmp") rmdir "$each" 2>/dev/null ;;
+        *".clawform-$dead."*.tmp | *".clawform-$dead.tmp") if [ -f "$each" ] || [ -L "$each" ]; then rm -f "$each"; fi ;;
+      esac
+    done <"$list"
+    rm -f "$list"
+  done
+}
+
+# A line that a killed run has left torn is ended first.
+append_journal() {
+  if [ -s "$journal" ] && [ -n "$(tail -c 1 "$journal")" ]; then printf '\\n' >>"$journal" || return 1; fi
+  printf '%s\\n' "$1" >>"$journal" && sync_path "$journal"
+} 2>/dev/null
+
+journal_start() {
+  if [ -f "$journal" ] && [ "$(wc -c <"$journal")" -gt "$journal_limit" ]; then mv -f "$journal" "$older_journal"; fi
+  append_journal "$start_line$(utc)\\"}" || fail "the journal $journal cannot be written"
+  journalled=1
+}
+
+# The end is told as well as it can be: the change itself does not depend on it.
+journal_end() {
+  [ -n "$journalled" ] || return 0
+  line="$end_line$(utc)\\",\\"result\\":\\"$1\\",\\"step\\":\\"$at_step\\""
+  [ -z "$backup" ] || line="$line,\\"backup\\":\\"$base.json\\""
+  [ -z "$health_word" ] || line="$line,\\"health\\":\\"$health_word\\""
+  [ -z "$2$notes" ] || line="$line,\\"why\\":\\"$(json_text "$2$notes")\\""
+  append_journal "$line}" || :
+}
+
+# Copies a file to its place among the backups, unless a right copy is there. Sets saved.
+back_up() {
+  hash_of "$1" || return 1
+  sum=$hash; saved=$backups/$sum.json
+  if [ -f "$saved" ] && [ ! -L "$saved" ] && hash_of "$saved" && [ "$hash" = "$sum" ]; then return 0; fi
+  new=$backup_new
+  mkdir -p "$backups" 2>/dev/null && cat "$1" 2>/dev/null >"$new" && hash_of "$new" && [ "$hash" = "$sum" ] &&
+    sync_path "$new" && mv -f "$new" "$saved" && sync_path "$backups" && return 0
+  rm -f "$new"
+  return 1
+}
+
+record_applied() {
+  if [ -n "$key_new" ]; then
+    exists "$key_file" && fail "another run has made the fingerprint key meanwhile"
+    put_key 2>/dev/null >"$key_new" && hash_of "$key_new" && [ "$hash" = "$key_hash" ] && sync_path "$key_new" || fail "the fingerprint key cannot be written"
+    made_key=1
+    error=$(mv -f "$key_new" "$key_file" 2>&1) || fail "the fingerprint key cannot be put in place: $error"
+  fi
+  put_record 2>/dev/null >"$applied_new" && hash_of "$applied_new" && [ "$hash" = "$applied_hash" ] && sync_path "$applied_new" ||
+    fail "the record of what was applied cannot be written"
+  if [ -f "$applied" ]; then error=$(cp -p "$applied" "$applied_old" 2>&1) || fail "the record of before cannot be kept: $error"; fi
+  recorded=1
+  error=$(mv -f "$applied_new" "$applied" 2>&1) || fail "the record cannot be put in place: $error"
+  sync_path "$record" || fail "the record cannot be synced to the disk"
+}
+
+undo_record() {
+  rm -f "$key_new" "$applied_new" 2>/dev/null
+  if [ -n "$recorded" ]; then
+    if [ -f "$applied_old" ]; then mv -f "$applied_old" "$applied"; else rm -f "$applied"; fi || left "$applied is the new one"
+  fi 2>/dev/null
+  [ -z "$made_key" ] || rm -f "$key_file"
+  rm -f "$applied_old"
+}
+`;

@@ -1,0 +1,36 @@
+// Argv in, exit code out: the only file that ends the process. Everything heavy is imported by the command that needs it.
+
+import { processIo } from "./cli/io.ts";
+import { version } from "./cli/package.ts";
+import { exitCodeOf } from "./model/exit-code.ts";
+
+const argv = process.argv.slice(2);
+const stop = new AbortController();
+const io = processIo(stop.signal);
+
+// The second Ctrl-C finds no listener and ends the process at once.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort(signal));
+
+process.exitCode = await main();
+// Interrupted, nothing that is still open may keep the terminal waiting.
+if (stop.signal.aborted && process.exitCode === interrupted()) process.exit();
+
+async function main(): Promise<number> {
+  const [first] = argv;
+  if (first === "--version" || first === "-V") {
+    io.out.write(`clawform ${version()}\n`);
+    return 0;
+  }
+  if (first === "complete") {
+    const { complete } = await import("./cli/complete.ts");
+    return exitCodeOf(await complete(argv.slice(1), io));
+  }
+  const { run } = await import("./cli/run.ts");
+  const exit = await run(argv, io);
+  return exit === "interrupted" ? interrupted() : exitCodeOf(exit);
+}
+
+/** As shells report it: 128 and the number of the signal. */
+function interrupted(): number {
+  return stop.signal.reason === "SIGTERM" ? 143 : 130;
+}

@@ -1,0 +1,73 @@
+/** The window on the fleet folder: a folder in, layers and findings out. */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { FleetError } from "../model/error.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Layer } from "../model/layer.ts";
+import { type Entry, folderEntries } from "./folder-entries.ts";
+import { Locator } from "./locate.ts";
+import { readRegular } from "./read-regular.ts";
+import { maxFileBytes } from "./text-guard.ts";
+import { readYaml } from "./yaml-file.ts";
+
+export interface LoadedFleet {
+  /** In the order of their files. Each file is read and parsed once, however many nodes it is a layer of. */
+  readonly layers: readonly Layer[];
+  readonly findings: readonly Finding[];
+  /** Files that are there but gave no layer; findings say why. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** How many files are read before others (signals, progress) get their turn. Reading a file takes less time than passing it to another thread. */
+const filesPerTurn = 100;
+
+/** Reads the fleet folder `dir`. Throws FleetError (usage) when there is no such folder or it cannot be read. */
+export async function loadFleet(dir: string): Promise<LoadedFleet> {
+  mustBeFolder(dir);
+  const { entries, findings } = folderEntries(dir);
+  const found: Finding[] = [...findings];
+  const layers: Layer[] = [];
+  const broken = new Set(findings.map((finding) => finding.position.file));
+  const locator = new Locator();
+  for (const [index, entry] of entries.entries()) {
+    if (index % filesPerTurn === filesPerTurn - 1) await setImmediate();
+    const layer = layerOf(dir, entry, locator, found);
+    if (layer === undefined) broken.add(entry.file);
+    else layers.push(layer);
+  }
+  return { layers, findings: found, broken };
+}
+
+function mustBeFolder(dir: string): void {
+  const stat = statSync(dir, { throwIfNoEntry: false });
+  const hint = "name the fleet folder with --fleet DIR; it holds fleet.yaml, groups/ and nodes/";
+  if (stat === undefined) throw new FleetError("usage", `there is no fleet folder ${dir}`, { hint });
+  if (!stat.isDirectory()) throw new FleetError("usage", `${dir} is no folder`, { hint });
+}
+
+function layerOf(dir: string, entry: Entry, locator: Locator, findings: Finding[]): Layer | undefined {
+  const { kind, name, file } = entry;
+  const bytes = bytesOf(join(dir, file), file, findings);
+  if (bytes === undefined) return undefined;
+  const read = readYaml(file, bytes);
+  findings.push(...read.findings);
+  const { value, text } = read;
+  if (value === undefined || text === undefined) return undefined;
+  return { kind, name, file, value, locate: (pointer, what) => locator.locate(file, text, pointer, what) };
+}
+
+function bytesOf(path: string, file: string, findings: Finding[]): Uint8Array | undefined {
+  try {
+    return readRegular(path, maxFileBytes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    findings.push({
+      position: { file, line: 1, column: 1 },
+      pointer: "",
+      what: `the file cannot be read: ${why}`,
+      hint: "make it a regular file that you may read",
+    });
+    return undefined;
+  }
+}

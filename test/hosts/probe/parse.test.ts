@@ -1,0 +1,172 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { HostUnreachable, FleetError } from "../../../src/model/error.ts";
+import type { RunResult } from "../../../src/model/host.ts";
+import type { ProbeRequest } from "../../../src/model/read.ts";
+import { parseProbe } from "../../../src/hosts/probe/parse.ts";
+import { probeScript } from "../../../src/hosts/probe/script.ts";
+import { shellConnection } from "../../support/shell-connection.ts";
+import { grounds, probeNode, textOf, type ProbeNode } from "../../support/probe-node.ts";
+
+const nonce = "0123456789abcdef0123456789abcdef";
+const request: ProbeRequest = {
+  node: "t440",
+  host: { transport: "local" },
+  reads: [
+    { read: "link", path: "~/link", target: "/x" },
+    { read: "link", path: "~/.openclaw/agents/{agent}/memory", target: "/x/{agent}" },
+  ],
+};
+
+function someNode(): ProbeNode {
+  const node = probeNode();
+  node.write(".openclaw/openclaw.json", `{ "a": "${"b".repeat(3000)}" }`);
+  node.write(".local/state/clawform/t440/last-applied.json", "{}");
+  node.link("link", "/x");
+  node.mkdir(".openclaw/agents/main/memory");
+  return node;
+}
+
+/** A real answer, as bytes. */
+async function answerOf(node: ProbeNode, argv: readonly string[] = ["/bin/sh", "-s"]): Promise<RunResult> {
+  const connection = shellConnection({ argv, env: { HOME: node.home, PATH: "/usr/bin:/bin" } });
+  return connection.run(probeScript(request, nonce), { deadlineMs: 20_000, maxBytes: 1e8 });
+}
+
+const resultOf = (stdout: Uint8Array, more: Partial<RunResult> = {}): RunResult => ({ stdout, stderr: "", exit: 0, cut: undefined, ...more });
+
+describe("the answer", () => {
+  test("is found between whatever the login shell prints before and after it", async () => {
+    const node = someNode();
+    const { stdout } = await answerOf(node);
+    const noise = Buffer.from("Welcome to t440!\u001b[31m\0\n0123456789abcdef begi\nno newline at the end");
+    const report = parseProbe(resultOf(Buffer.concat([noise, stdout, noise])), request, nonce);
+    expect(report).toEqual(parseProbe(resultOf(stdout), request, nonce));
+    expect(report.answers.get("~/link")).toEqual({ is: "link", to: "/x", same: false, dangling: true });
+  });
+
+  test("that was cut anywhere is no answer", async () => {
+    const { stdout } = await answerOf(someNode());
+    const end = Buffer.from(stdout).lastIndexOf(`${nonce} end `);
+    for (let size = 0; size < end; size += 97) {
+      expect(() => parseProbe(resultOf(stdout.subarray(0, size)), request, nonce)).toThrow(HostUnreachable);
+    }
+    expect(() => parseProbe(resultOf(stdout.subarray(0, end + 10)), request, nonce)).toThrow("the answer of t440 was cut");
+  });
+
+  test("that our own limit of bytes cut is used as far as it came, and the rest is unreadable, never absent", async () => {
+    const { stdout } = await answerOf(someNode());
+    const at = (size: number) => parseProbe(resultOf(stdout.subarray(0, size), { cut: "bytes", exit: undefined }), request, nonce);
+    const config = Buffer.from(stdout).indexOf("./", Buffer.from(stdout).lastIndexOf("openclaw.json\0") - 100);
+    const inside = at(config + 1000);
+    expect(textOf(inside.lastApplied)).toBe("{}");
+    expect(inside.answers.get("~/link")).toMatchObject({ is: "link", to: "/x" });
+    expect(inside.configFile).toEqual({ is: "unreadable", why: "the answer reached our limit of bytes in the middle of it" });
+    expect(at(config).configFile).toEqual({ is: "unreadable", why: "the answer reached our limit of bytes before it" });
+  });
+
+  test("that does not come in time is told as that", () => {
+    expect(() => parseProbe(resultOf(Buffer.from(""), { cut: "deadline" }), request, nonce)).toThrow("t440 did not answer the probe in time");
+  });
+
+  test("that is none repeats what the node said, made safe", () => {
+    const stderr = "This account is \u001b[31mclosed\n";
+    expect(() => parseProbe(resultOf(Buffer.from("hello"), { stderr }), request, nonce)).toThrow(
+      "t440 did not run the probe (it said: This account is \\u{1b}[31mclosed)",
+    );
+  });
+
+  test("of another run is none", async () => {
+    const { stdout } = await answerOf(someNode());
+    expect(() => parseProbe(resultOf(stdout), request, "f".repeat(32))).toThrow(HostUnreachable);
+  });
+
+  test("that leaves out what was asked is incomplete", async () => {
+    const { stdout } = await answerOf(someNode());
+    const without = Buffer.from(Buffer.from(stdout).toString("latin1").replace("\n0 - l00\n", "\n"), "latin1");
+    expect(() => parseProbe(resultOf(without), request, nonce)).toThrow(/^the answer of t440 is incomplete: nothing about .*\/link$/);
+  });
+
+  test("that says things twice, or things nobody asked, is taken at its first word", async () => {
+    const { stdout } = await answerOf(someNode());
+    const more = "\n0 - l00\n0 - a\n99 - d00\n0 ../x a\n__proto__ - a\n";
+    const with_ = Buffer.from(Buffer.from(stdout).toString("latin1").replace("\n0 - l00\n", more), "latin1");
+    expect(parseProbe(resultOf(with_), request, nonce)).toEqual(parseProbe(resultOf(stdout), request, nonce));
+  });
+});
+
+describe("whatever bytes a node sends", () => {
+  /** Only these two may be thrown: anything else would be our bug. */
+  const survives = (stdout: Uint8Array, cut: RunResult["cut"]) => {
+    try {
+      parseProbe(resultOf(stdout, { cut }), request, nonce);
+    } catch (error) {
+      if (!(error instanceof FleetError) || error.exit !== "incomplete") throw error;
+    }
+  };
+  const cuts = fc.constantFrom<RunResult["cut"]>(undefined, "bytes");
+
+  test("a real answer with bytes changed, doubled or lost gives a report or an honest error", async () => {
+    const { stdout } = await answerOf(someNode());
+    const change = fc.record({ at: fc.nat(stdout.length), drop: fc.nat(600), put: fc.uint8Array({ maxLength: 40 }) });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), cuts, (changes, cut) => {
+        let bytes = Buffer.from(stdout);
+        for (const { at, drop, put } of changes) bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + drop)]);
+        survives(bytes, cut);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("fields and answers made up give a report or an honest error", () => {
+    const word = fc.oneof(fc.string(), fc.constantFrom("1", "/home/x", "0 - l11\nC - f\nL - a\nK - a\n", "lock 5\n {}\n", "=x", "[Service]\nEnvironment=\"a\nExecStart=' \\"));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 24, maxLength: 26 }), fc.uint8Array({ maxLength: 2000 }), cuts, (fields, rest, cut) => {
+        const head = `${nonce} begin\n${fields.map((field) => `${field.replaceAll("\0", "")}\0`).join("")}`;
+        survives(Buffer.concat([Buffer.from(head), rest, Buffer.from(`\n${nonce} end 0 0\n`)]), cut);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("it takes time in proportion: megabytes of unfriendly text are read in a moment", () => {
+    const unfriendly = ['"'.repeat(1e6), "\\".repeat(1e6), "<string>".repeat(2e5), "lock 1\n".repeat(1e5), "\n".repeat(1e6), "'\"".repeat(5e5), " ".repeat(1e6), "/".repeat(1e6), "1 - a\n".repeat(2e5)];
+    const started = performance.now();
+    for (const text of unfriendly) {
+      const fields = Array.from({ length: 25 }, (_, index) => (index === 1 || index === 5 ? "1" : `[Service]\nExecStart=${text}\nEnvironment=${text}`));
+      survives(Buffer.from(`${nonce} begin\n${fields.join("\0")}\0${nonce} end 0 0\n`), undefined);
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe("the script", () => {
+  test("of which only a part arrives does nothing", async () => {
+    const node = someNode();
+    const script = probeScript(request, nonce);
+    const connection = shellConnection({ argv: ["/bin/sh", "-s"], env: { HOME: node.home, PATH: "/usr/bin:/bin" } });
+    const closing = script.lastIndexOf("}");
+    for (const size of [10, 500, 2000, 4000, closing - 8, closing]) {
+      const { stdout } = await connection.run(script.slice(0, size), { deadlineMs: 5000, maxBytes: 1e6 });
+      expect(stdout.length).toBe(0);
+    }
+  });
+
+  test.each(grounds.filter((ground) => ground.tar === "system"))("starts one process on $name, however much is asked", (ground) => {
+    const node = someNode();
+    const many = Array.from({ length: 50 }, (_, index) => ({ read: "link", path: `~/links/${index}`, target: "/x" }) as const);
+    const script = probeScript({ ...request, reads: [...request.reads, ...many] }, nonce);
+    const log = `${node.root}/forks`;
+    const program = execFileSync("sh", ["-c", 'command -v "$1"', "sh", ground.argv[0]], { encoding: "utf8" }).trim();
+    const env = { HOME: node.home, PATH: "/usr/bin:/bin" };
+    execFileSync("strace", ["-f", "-qq", "-e", "trace=clone,clone3,fork,vfork", "-e", "signal=none", "-o", log, program, ...ground.argv.slice(1)], { input: script, env });
+    const forks = execFileSync("grep", ["-c", "-E", "(fork|clone3?)\\(", log], { encoding: "utf8" });
+    expect(Number(forks)).toBe(1);
+  });
+
+  test("refuses a path that no shell can carry", () => {
+    expect(() => probeScript({ ...request, reads: [{ read: "file", path: "/a\0b" }] }, nonce)).toThrow(RangeError);
+  });
+});

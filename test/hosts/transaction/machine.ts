@@ -1,0 +1,229 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { onTestFinished } from "vitest";
+import { transact } from "../../../src/hosts/transaction/transact.ts";
+import type { Connection, RunResult } from "../../../src/model/host.ts";
+import type { ConfigWrite, LinkWrite, OpenClawAsk, Outcome, Transaction } from "../../../src/model/transaction.ts";
+
+/** A shell and its userland, as nodes have them. */
+export interface Shell {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Only busybox' tools are in PATH. */
+  readonly busybox: boolean;
+}
+
+const busybox = execFileSync("sh", ["-c", "command -v busybox"], { encoding: "utf8" }).trim();
+
+export const shells: readonly Shell[] = [
+  { name: "dash", argv: ["dash", "-s"], busybox: false },
+  { name: "bash", argv: ["bash", "--posix", "-s"], busybox: false },
+  { name: "busybox ash", argv: [busybox, "ash", "-s"], busybox: true },
+];
+export const dash = shells[0] as Shell;
+
+let applets: string | undefined;
+
+/** A directory that holds links to all applets of busybox and nothing else. */
+function busyboxPath(): string {
+  if (applets !== undefined) return applets;
+  const dir = mkdtempSync(join(tmpdir(), "clawform-busybox-"));
+  for (const applet of execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n")) symlinkSync(busybox, join(dir, applet));
+  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
+  applets = dir;
+  return dir;
+}
+
+/** A node in a temporary directory: real files, a real shell, a made-up OpenClaw. */
+export interface Machine {
+  readonly dir: string;
+  readonly home: string;
+  readonly state: string;
+  readonly config: string;
+  readonly record: string;
+  readonly live: () => string;
+  /** Runs scripts like a transport does; what it runs is in `children`. */
+  readonly connection: Connection;
+  readonly children: readonly ChildProcess[];
+  readonly apply: (changes: Partial<Transaction>) => Promise<Outcome>;
+  readonly transaction: (changes: Partial<Transaction>) => Transaction;
+  readonly write: (candidate: string) => ConfigWrite;
+}
+
+export const before = '{\n  // ours\n  "logging": { "level": "info" }\n}\n';
+export const after = '{\n  // ours\n  "logging": { "level": "debug" }\n}\n';
+
+export interface MachineOptions {
+  readonly shell?: Shell;
+  /** Words before the shell: `["setpriv", ...]`. */
+  readonly under?: readonly string[];
+  readonly dir?: string;
+  /** Scripts that stand before the system's tools in PATH, by name. */
+  readonly tools?: Readonly<Record<string, string>>;
+}
+
+/** Waiting takes a twentieth of its time: what is waited for is a file, not the clock. */
+const quickSleep = "#!/bin/sh\nexec /bin/sleep 0.05\n";
+
+export function makeMachine(options: MachineOptions = {}): Machine {
+  const dir = realpathSync(mkdtempSync(join(options.dir ?? tmpdir(), "clawform-node-")));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  chmodSync(dir, 0o755);
+  const home = join(dir, "home");
+  const state = join(home, ".openclaw");
+  mkdirSync(state, { recursive: true });
+  const config = join(state, "openclaw.json");
+  writeFileSync(config, before, { mode: 0o600 });
+  const record = join(home, ".local/state/clawform/pc-a");
+  const tools = join(dir, "tools");
+  mkdirSync(tools);
+  for (const [name, text] of Object.entries({ sleep: quickSleep, ...options.tools })) writeFileSync(join(tools, name), text, { mode: 0o755 });
+  const children: ChildProcess[] = [];
+  const connection: Connection = {
+    run: (script) => execute(script, { ...options, home, tools, children }),
+    close: async () => {},
+  };
+  let runs = 0;
+  const transaction = (changes: Partial<Transaction>): Transaction => ({
+    node: "pc-a",
+    run: `${String(++runs).padStart(8, "0")}${createHash("sha256").update(dir).digest("hex").slice(0, 24)}`,
+    recordDir: record,
+    config: undefined,
+    links: [],
+    linkRoots: [state, join(dir, "other")],
+    intent: JSON.stringify({ digest: "d1", revision: "r1", who: "ann@laptop", changes: 1, restarts: 0 }),
+    lastApplied: `{"formatVersion":1,"run":${runs}}\n`,
+    newFingerprintKey: undefined,
+    openclaw: undefined,
+    settleSeconds: 3,
+    secrets: [],
+    ...changes,
+  });
+  return {
+    dir,
+    home,
+    state,
+    config,
+    record,
+    children,
+    connection,
+    transaction,
+    live: () => readFileSync(config, "utf8"),
+    write: (candidate) => ({
+      path: config,
+      base: existsSync(config) ? sha256(readFileSync(config)) : undefined,
+      candidate,
+      sha256: sha256(candidate),
+    }),
+    apply: (changes) => transact(connection, { transport: "local" }, transaction(changes), { deadlineMs: 60_000, maxBytes: 1 << 20 }),
+  };
+}
+
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+interface Execution extends MachineOptions {
+  readonly home: string;
+  readonly tools: string;
+  readonly children: ChildProcess[];
+}
+
+function execute(script: string, { shell = dash, under = [], home, tools, children }: Execution): Promise<RunResult> {
+  const argv = [...under, ...shell.argv];
+  const PATH = `${tools}:${shell.busybox ? busyboxPath() : process.env["PATH"]}`;
+  const child = spawn(argv[0] as string, argv.slice(1), { cwd: home, env: { HOME: home, PATH }, detached: true });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    const out: Buffer[] = [];
+    let stderr = "";
+    child.on("error", reject);
+    child.stdin.on("error", () => {});
+    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("close", (exit) => resolve({ stdout: Buffer.concat(out), stderr, exit: exit ?? undefined, cut: undefined }));
+    child.stdin.end(script);
+  });
+}
+
+/** Everything below a directory, as one line per entry: for comparing before and after. */
+export function treeOf(dir: string, under = ""): readonly string[] {
+  return readdirSync(join(dir, under), { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = join(under, entry.name);
+      const path = join(dir, name);
+      if (entry.isSymbolicLink()) return [`${name} -> ${execFileSync("readlink", [path], { encoding: "utf8" }).trim()}`];
+      if (entry.isDirectory()) return [`${name}/`, ...treeOf(dir, name)];
+      return [`${name}: ${readFileSync(path, "utf8")}`];
+    });
+}
+
+/** The tree of a machine without the record, the tools and the made-up OpenClaw: what an undo must bring back. */
+export function managedTree(machine: Machine): readonly string[] {
+  return treeOf(machine.dir).filter((line) => !/^(home\/\.local|tools|fake)/.test(line));
+}
+
+/** The entries of a tree that no end of a transaction may leave behind. */
+export function litterOf(machine: Machine): readonly string[] {
+  return treeOf(machine.dir).filter((line) => /\.tmp|leftovers\.|\/lock/.test(line));
+}
+
+export function linkOf(machine: Machine, name: string, changes: Partial<LinkWrite> = {}): LinkWrite {
+  return {
+    do: "link",
+    path: join(machine.state, name),
+    target: join(machine.dir, "data", name),
+    found: { is: "absent" },
+    ifExists: "refuse",
+    ...changes,
+  };
+}
+
+/**
+ * A made-up OpenClaw that behaves as the files in `<dir>/fake` say, answers in the shape of the real one, and logs its calls with
+ * what its environment says. `react` is run once, in the background, by the first health call.
+ */
+export function fakeOpenclaw(machine: Machine, changes: Partial<OpenClawAsk> = {}): OpenClawAsk & { readonly say: (name: string, text: string) => void; readonly calls: () => string } {
+  const fake = join(machine.dir, "fake");
+  mkdirSync(fake);
+  const script = join(fake, "openclaw");
+  writeFileSync(script, fakeScript(fake), { mode: 0o755 });
+  return {
+    command: ["sh", script],
+    env: new Map([
+      ["HOME", machine.home],
+      ["OPENCLAW_CONFIG_PATH", machine.config],
+      ["FAKE_TOKEN", "tok'en with \"quotes\" and $(spaces)"],
+    ]),
+    validator: ["config", "validate", "--json"],
+    gatewayRuns: true,
+    reportsApplied: true,
+    say: (name, text) => writeFileSync(join(fake, name), text, { mode: 0o755 }),
+    calls: () => (existsSync(join(fake, "calls")) ? readFileSync(join(fake, "calls"), "utf8") : ""),
+    ...changes,
+  };
+}
+
+function fakeScript(fake: string): string {
+  return `cd '${fake}' || exit 9
+printf '%s|%s|%s\\n' "$*" "$OPENCLAW_CONFIG_PATH" "$FAKE_TOKEN" >>calls
+# Every call may be told to do something else first; the file it is told in has the environment and the arguments.
+[ ! -f "on-$1" ] || . "./on-$1"
+case $1 in
+  config) if [ -f validator-says ]; then cat validator-says; exit "$(cat validator-exit 2>/dev/null || echo 1)"; fi ;;
+  health) [ ! -f sick ] ;;
+  gateway)
+    [ ! -f dead ] || exit 1
+    if [ -f config-get ]; then cat config-get; exit 0; fi
+    h=hmac-sha256:v1:$(cksum <"$OPENCLAW_CONFIG_PATH" | tr -d ' ')
+    printf '{\\n  "path": "x",\\n  "config": {\\n    "configRevisionHash": "nested"\\n  },\\n'
+    printf '  "configRevisionHash": "%s",\\n  "appliedConfigHash": "%s"\\n}\\n' "$h" "$h"
+    ;;
+esac
+`;
+}
