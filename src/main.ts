@@ -6,22 +6,19 @@ import { exitCodeOf } from "./model/exit-code.ts";
 
 const argv = process.argv.slice(2);
 const stop = new AbortController();
-const io = processIo(stop.signal);
 
-// The second Ctrl-C finds no listener and ends the process at once.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort(signal));
-
-process.exitCode = await main();
-// Interrupted, nothing that is still open may keep the terminal waiting.
-if (stop.signal.aborted && process.exitCode === interrupted()) process.exit();
+if (argv[0] === "--version" || argv[0] === "-V") process.stdout.write(`clawform ${version()}\n`);
+else {
+  // The second Ctrl-C finds no listener and ends the process at once.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort(signal));
+  process.exitCode = await main();
+  // Interrupted, nothing that is still open may keep the terminal waiting.
+  if (stop.signal.aborted && process.exitCode === interrupted()) process.exit();
+}
 
 async function main(): Promise<number> {
-  const [first] = argv;
-  if (first === "--version" || first === "-V") {
-    io.out.write(`clawform ${version()}\n`);
-    return 0;
-  }
-  if (first === "complete") {
+  const io = processIo(stop.signal);
+  if (argv[0] === "complete") {
     const { complete } = await import("./cli/complete.ts");
     return exitCodeOf(await complete(argv.slice(1), io));
   }

@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { sections } from "./sections.mjs";
 import { share } from "./share.mjs";
 import { simplify } from "./simplify.mjs";
+import { unexported } from "./unexported.mjs";
 
 const { values } = parseArgs({
   options: { schema: { type: "string" }, hints: { type: "string" }, name: { type: "string" }, open: { type: "string", multiple: true, default: [] } },
@@ -30,6 +31,7 @@ function main() {
   const whole = simplify(read(values.schema));
   const sensitive = sensitivePointers(whole, Object.keys(uiHints).filter((path) => uiHints[path].sensitive === true));
   const texts = sectionTexts(uiHints);
+  for (const [pointer, rule] of Object.entries(unexported[values.name])) add(whole, pointer.slice(1).split("/"), rule);
   for (const path of values.open) open(whole, path.split("."));
   const home = new URL("../openclaw/", import.meta.url);
   writeFileSync(new URL(`${values.name}.schema.json`, home), linesOf(share(whole, { repeated: 20, large: 400 })));
@@ -52,6 +54,12 @@ function open(node, [segment, ...rest]) {
     if (rest.length > 0) open(sub, rest);
     else for (const keyword of Object.keys(sub)) if (keyword !== "type") delete sub[keyword];
   }
+}
+
+function add(node, [segment, ...rest], rule) {
+  const found = membersOf(node).filter(([key]) => key === segment);
+  if (found.length === 0) throw new Error(`there is no ${segment} to add a rule to`);
+  for (const [, sub] of found) rest.length > 0 ? add(sub, rest, rule) : Object.assign(sub, rule);
 }
 
 function membersOf(node) {

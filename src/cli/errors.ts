@@ -72,11 +72,13 @@ function harmlessMessage(error: Error): string {
   return known.test(error.message) ? `: ${error.message}` : "";
 }
 
+/** The lines of the stack below the message, which may have lines that look like them. */
 function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
-  const frames = error.stack.split("\n").filter((line) => /^\s+at .{1,300}$/.test(line));
-  const { cause } = error;
-  return cause instanceof Error
-    ? [...frames, `caused by ${cause.name}${harmlessMessage(cause)}`, ...framesOf(cause)]
-    : frames;
+  const { cause, message, stack } = error;
+  const at = stack.indexOf(message);
+  const below = at < 0 ? "" : stack.slice(at + message.length);
+  const frames = below.split("\n").filter((line) => /^\s+at .{1,300}$/.test(line));
+  if (!(cause instanceof Error)) return frames;
+  return [...frames, `caused by ${cause.name}${harmlessMessage(cause)}`, ...framesOf(cause)];
 }

@@ -26,14 +26,16 @@ export interface Io {
 
 /** The Io of this process. A reader that goes away (`| head`) ends the output, not the work: an apply must come to its end. */
 export function processIo(stop: AbortSignal): Io {
-  const { stdin, stdout, stderr, env } = process;
   return {
-    out: outOf(stdout),
-    err: outOf(stderr),
-    canAsk: stdin.isTTY === true && stderr.isTTY === true,
-    env,
+    out: outOf(process.stdout),
+    err: outOf(process.stderr),
+    // Standard input is opened only where it is needed.
+    get canAsk() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true;
+    },
+    env: process.env,
     stop,
-    ask: (question) => askOn(stdin, stderr, question, stop),
+    ask: (question) => askOn(process.stdin, process.stderr, question, stop),
   };
 }
 

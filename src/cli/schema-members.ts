@@ -79,7 +79,11 @@ function memberOf(name: string, placed: Placed): SchemaMember {
 function typeOf({ schema, file }: Placed): string {
   const choices = member(schema, "enum");
   // Null ("must not be there") may stand anywhere, and is not said everywhere.
-  if (Array.isArray(choices)) return choices.filter((choice) => choice !== null).map((choice) => JSON.stringify(choice)).join(" | ");
+  if (Array.isArray(choices))
+    return choices
+      .filter((choice) => choice !== null)
+      .map((choice) => JSON.stringify(choice))
+      .join(" | ");
   const constant = member(schema, "const");
   if (constant !== undefined) return JSON.stringify(constant);
   const others = alternatives(schema);

@@ -26,10 +26,7 @@ export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly F
   }
   if (nearest === undefined) return [];
   const { bench, complaints } = nearest;
-  const by =
-    benches.length === 1
-      ? `OpenClaw ${node.version}`
-      : `every supported OpenClaw version (the nearest is ${bench.edition.name})`;
+  const by = benches.length === 1 ? "" : ` (no supported OpenClaw version accepts this; the nearest is ${bench.edition.name})`;
   return complaints.map((complaint) => findingOf(node, bench.edition, complaint, by));
 }
 
@@ -55,7 +52,7 @@ function findingOf(node: Node, edition: Edition, complaint: Complaint, by: strin
   return {
     position: layer.locate(pointer, complaint.atKey === true ? "key" : "value"),
     pointer,
-    what: `${complaint.what}, says ${by}`,
+    what: `${complaint.what}${by}`,
     ...(complaint.hint === undefined ? {} : { hint: complaint.hint }),
   };
 }

@@ -44,15 +44,19 @@ function complaintOf(one: Case): Complaint {
       return { pointer: error.instancePath, what: `missing key ${shown(String(error.params["missingProperty"]))}` };
     case "discriminator":
       return wrongTag(one, String(error.params["tag"]));
-    case "propertyNames": {
-      const key = String(error.params["propertyName"]);
-      return { pointer: childOf(error.instancePath, key), what: `the key ${shown(key)} is not allowed here`, atKey: true };
-    }
+    case "propertyNames":
+      return wrongKey(one, String(error.params["propertyName"]));
     case "uniqueItems":
       return { pointer: childOf(error.instancePath, String(error.params["i"])), what: `the same as item ${Number(error.params["j"]) + 1} of the list` };
     default:
       return { pointer: error.instancePath, ...wrongValue(one) };
   }
+}
+
+function wrongKey({ error, schema, value }: Case, key: string): Complaint {
+  const names = member(holderOf(error, schema, value), "propertyNames");
+  const wanted = isObject(names) ? describe(schema, names) : "another key";
+  return { pointer: childOf(error.instancePath, key), what: `key ${shown(key)} is not allowed here`, hint: `expected ${wanted}`, atKey: true };
 }
 
 function unknownKey({ error, schema, value, knowledge }: Case, key: string): Complaint {

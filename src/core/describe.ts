@@ -11,6 +11,8 @@ export function describe(schema: JsonObject, reference: JsonObject, got?: Json):
   if (Array.isArray(values)) return alternatives(values.map((value) => shown(value as Json)));
   const branches = branchesOf(schema, part);
   if (branches.length > 0) return alternatives([...new Set(branches.map((branch) => describe(schema, branch)))]);
+  const required = member(part, "required");
+  if (typesOf(part).length === 0 && Array.isArray(required)) return `object with ${required.join(", ")}`;
   return `${alternatives(wantedTypes(part, got).map((type) => describeType(type, part)))}${limitsOf(part)}`;
 }
 
@@ -19,7 +21,8 @@ export function wantedTypes(part: JsonObject, got?: Json): readonly string[] {
   const types = typesOf(part);
   const wanted = types.filter((type) => got === undefined || isAbout({ type }, typeOf(got)));
   const speaking = wanted.filter((type) => type !== "null");
-  return speaking.length > 0 ? speaking : types;
+  if (speaking.length > 0) return speaking;
+  return types.length > 0 ? types : [got === undefined ? "value" : typeOf(got)];
 }
 
 /** More names than that are no help. */

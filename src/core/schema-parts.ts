@@ -47,10 +47,12 @@ export function typesOf(part: JsonObject): readonly string[] {
   return [member(part, "type") ?? []].flat().map(String);
 }
 
-/** Is a part about values of this type? */
+/** Is a part about values of this type? One that names no types is about all. */
 export function isAbout(part: JsonObject, type: ReturnType<typeof typeOf>): boolean {
+  const allowed = member(part, "enum");
+  if (Array.isArray(allowed)) return allowed.some((value) => typeOf(value as Json) === type);
   const types = typesOf(part);
-  return types.includes(type) || (type === "number" && types.includes("integer"));
+  return types.length === 0 || types.includes(type) || (type === "number" && types.includes("integer"));
 }
 
 function withBranches(schema: JsonObject, reference: JsonObject, value: Json | undefined): readonly JsonObject[] {

@@ -10,11 +10,8 @@ export interface Execution {
   onExit(listener: (exit: number | undefined) => void): void;
   /** Calls back when nothing more can come. Without an exit before it, the connection was lost. */
   onClose(listener: () => void): void;
-  /**
-   * Gives up the streams, and at a limit or abort ends what still runs; `left` means that only a background child is left. Must not throw.
-   * `stderr` is what was said so far.
-   */
-  stop(why: "limit" | "left", stderr: string): void;
+  /** Gives up the streams; at a limit or abort ends what still runs. `left` means that only a background child is left. Must not throw. */
+  stop(why: "limit" | "left"): void;
   /** What to throw when it closed without an exit. */
   lost(): Error;
 }
@@ -43,7 +40,6 @@ export function collect(execution: Execution, script: string, options: RunOption
       options.signal?.removeEventListener("abort", abort);
       finish();
     };
-    const stop = (why: "limit" | "left") => execution.stop(why, stderr.text());
     const result = (cut: RunResult["cut"]): RunResult => ({
       stdout: stdout.bytes(),
       stderr: stderr.text(),
@@ -52,14 +48,14 @@ export function collect(execution: Execution, script: string, options: RunOption
     });
     const cutAt = (cut: "bytes" | "deadline") =>
       settle(() => {
-        stop("limit");
+        execution.stop("limit");
         resolve(result(cut));
       });
     const waitForSilence = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => settle(() => (stop("left"), resolve(result(undefined)))), silenceAfterExitMs);
+      silence = setTimeout(() => settle(() => (execution.stop("left"), resolve(result(undefined)))), silenceAfterExitMs);
     };
-    const abort = () => settle(() => (stop("limit"), reject(options.signal?.reason as Error)));
+    const abort = () => settle(() => (execution.stop("limit"), reject(options.signal?.reason as Error)));
     const deadline = setTimeout(() => cutAt("deadline"), options.deadlineMs);
 
     execution.stdout.on("data", (chunk: Buffer) => {

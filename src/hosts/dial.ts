@@ -2,6 +2,7 @@ import type { Dial } from "../model/host.ts";
 
 /** Opens a connection by the host's transport. Each transport is loaded when it is first needed, so that the command line starts fast. */
 export const dial: Dial = async (host, options) => {
+  options.signal?.throwIfAborted();
   switch (host.transport) {
     case "local":
       return (await import("./local.ts")).openLocal(host);

@@ -28,7 +28,7 @@ export async function openLocal(host: LocalHost): Promise<Connection> {
       return await collect(child, script, options);
     },
     close: async () => {
-      for (const child of running) child.stop("limit", "");
+      for (const child of running) child.stop("limit");
       await Promise.all([...running].map((child) => child.gone));
     },
   };

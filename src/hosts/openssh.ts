@@ -5,11 +5,20 @@ import { HostUnreachable } from "../model/error.ts";
 import type { Connection, DialOptions, RunOptions, RunResult, SshHost } from "../model/host.ts";
 import { collect, type Execution } from "./collect.ts";
 import { connectionLost, tooLate } from "./failure.ts";
+import { keep, type Leftovers } from "./leftovers.ts";
 import { newHostsOf, opensshConfig, opensshTarget } from "./openssh-config.ts";
 import { opensshFailure } from "./openssh-failure.ts";
 import { lastLine } from "./printable.ts";
 import { startProcess, type Child } from "./process.ts";
-import { endScript, reportingShellCommand, shellCommand, takeShellExit, takeShellPid } from "./remote-shell.ts";
+import {
+  endScript,
+  listenTo,
+  reportingShellCommand,
+  shellCommand,
+  takeShellExit,
+  takeShellPid,
+  type ShellTale,
+} from "./remote-shell.ts";
 
 /** How ssh is called for one connection. */
 interface Call {
@@ -21,8 +30,8 @@ interface Call {
 
 const endingMs = 4_000;
 const maxLogBytes = 1024 * 1024;
-/** Enough to see the last line of the standard error, however much there is of it. */
-const tailLength = 4_096;
+/** A shell that was just started may not have said its process id yet. */
+const pidMs = 1_000;
 
 /**
  * Opens a connection with the system's ssh: a master in the background that all executions share, its socket in a private directory.
@@ -57,15 +66,10 @@ async function startMaster(call: Call, host: SshHost, options: DialOptions): Pro
 }
 
 function connection(call: Call, dir: string): Connection {
-  const leftovers = new Set<Promise<unknown>>();
-  const endLater = (stderr: string) => {
-    const ending = endRemotely(call, stderr);
-    leftovers.add(ending);
-    void ending.finally(() => leftovers.delete(ending));
-  };
+  const leftovers: Leftovers = new Set();
   return {
     run: async (script, options) => {
-      const result = await collect(shellExecution(call, endLater), script, options);
+      const result = await collect(shellExecution(call, leftovers), script, options);
       return { ...result, stderr: takeShellExit(takeShellPid(result.stderr).rest).rest };
     },
     close: async () => {
@@ -77,24 +81,18 @@ function connection(call: Call, dir: string): Connection {
 }
 
 /** A shell on the other side, as seen through ssh: it ended when it said so, and not when ssh did. */
-function shellExecution(call: Call, endLater: (stderr: string) => void): Execution {
+function shellExecution(call: Call, leftovers: Leftovers): Execution {
   const child = startSsh(call, [...quiet, "--", call.address, reportingShellCommand]);
-  let said = "";
-  const ended = new Promise<number>((resolve) => {
-    child.stderr.on("data", (chunk: Buffer) => {
-      said = (said + chunk.toString("latin1")).slice(-tailLength);
-      const { exit } = takeShellExit(said);
-      if (exit !== undefined) resolve(exit);
-    });
-  });
+  const tale = listenTo(child.stderr);
   return {
     ...child,
-    onExit: (listener) => void ended.then(listener),
-    stop: (why, stderr) => {
-      child.stop("limit", "");
-      if (why === "limit") endLater(stderr);
+    // Above 128 is how the shell around ours says "by a signal".
+    onExit: (listener) => void tale.exit.then((exit) => listener(exit > 128 ? undefined : exit)),
+    stop: (why) => {
+      if (why === "left") child.stop("limit");
+      else keep(leftovers, endRemotely(call, child, tale));
     },
-    lost: () => connectionLost(call.label, new Error(lastLine(takeShellPid(said).rest) ?? "ssh ended")),
+    lost: () => connectionLost(call.label, new Error(lastLine(tale.rest()) ?? "ssh ended")),
   };
 }
 
@@ -117,8 +115,9 @@ async function ssh(call: Call, options: readonly string[], limits: RunOptions, c
 }
 
 /** Ending our own ssh leaves the remote shell running. */
-async function endRemotely(call: Call, stderr: string): Promise<void> {
-  const { pid } = takeShellPid(stderr);
+async function endRemotely(call: Call, child: Child, tale: ShellTale): Promise<void> {
+  const pid = await tale.pid(pidMs);
+  child.stop("limit");
   if (pid === undefined) return;
   const limits = { deadlineMs: endingMs, maxBytes: maxLogBytes };
   await ssh(call, quiet, limits, [shellCommand], endScript(pid)).catch(() => {});

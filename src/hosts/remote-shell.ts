@@ -1,3 +1,6 @@
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** The one command line that is ever sent. Whatever the login shell is (sh, bash, zsh, fish, csh), it becomes a POSIX shell that reads our script. */
 export const shellCommand = "exec /bin/sh -s";
 
@@ -13,6 +16,8 @@ export function announced(script: string): string {
 }
 
 const shellLine = /^clawform-shell (\d{1,10})\r?\n/m;
+/** Enough to see the last lines of the standard error, however much there is of it. */
+const tailLength = 4_096;
 const exitLine = /^clawform-exit (\d{1,3})\r?\n/m;
 
 /** Takes that line out of the standard error. `pid` is undefined when the shell never got to say it. */
@@ -25,6 +30,35 @@ export function takeShellPid(stderr: string): { readonly pid: number | undefined
 export function takeShellExit(stderr: string): { readonly exit: number | undefined; readonly rest: string } {
   const match = exitLine.exec(stderr);
   return match === null ? { exit: undefined, rest: stderr } : { exit: Number(match[1]), rest: stderr.replace(exitLine, "") };
+}
+
+/** What a running shell says of itself on its standard error. */
+export interface ShellTale {
+  /** Its process id; undefined when it has not said it within `ms`. */
+  pid(ms: number): Promise<number | undefined>;
+  /** Resolves with the exit code when it says it. */
+  readonly exit: Promise<number>;
+  /** The end of what was said, without these lines. */
+  rest(): string;
+}
+
+/** Listens to the standard error of a shell. */
+export function listenTo(stderr: Readable): ShellTale {
+  let said = "";
+  let known: number | undefined;
+  let tellExit: (exit: number) => void = () => {};
+  let tellPid: (pid: number) => void = () => {};
+  const exit = new Promise<number>((resolve) => (tellExit = resolve));
+  const pid = new Promise<number>((resolve) => (tellPid = resolve));
+  stderr.on("data", (chunk: Buffer) => {
+    said = (said + chunk.toString("latin1")).slice(-tailLength);
+    known ??= takeShellPid(said).pid;
+    if (known !== undefined) tellPid(known);
+    const ended = takeShellExit(said).exit;
+    if (ended !== undefined) tellExit(ended);
+  });
+  const rest = () => takeShellExit(takeShellPid(said).rest).rest;
+  return { pid: (ms) => Promise.race([pid, sleep(ms, undefined, { ref: false })]), exit, rest };
 }
 
 /** Ends a shell and all that it started: TERM, time to clean up, then KILL. The shell that sshd starts leads a group of its own. */

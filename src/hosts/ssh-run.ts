@@ -3,10 +3,8 @@ import type { RunOptions, RunResult } from "../model/host.ts";
 import { collect, type Execution } from "./collect.ts";
 import { connectionLost, noShell } from "./failure.ts";
 import { startLimit, within } from "./limit.ts";
-import { announced, endScript, shellCommand, takeShellPid } from "./remote-shell.ts";
-
-/** Scripts that were cut and are being ended on the other side. */
-export type Leftovers = Set<Promise<void>>;
+import { keep, type Leftovers } from "./leftovers.ts";
+import { announced, endScript, listenTo, shellCommand, takeShellPid, type ShellTale } from "./remote-shell.ts";
 
 interface Around {
   readonly label: string;
@@ -15,6 +13,8 @@ interface Around {
   lastFailure(): Error | undefined;
 }
 
+/** A shell that was just started may not have said its process id yet. */
+const pidMs = 1_000;
 const endingMs = 4_000;
 const goodbyeMs = 300;
 
@@ -24,7 +24,7 @@ export async function runOver(client: Client, script: string, options: RunOption
   const started = performance.now();
   let execution: Execution;
   try {
-    execution = await within(limit.signal, openExecution(client, around), (late) => late.stop("left", ""));
+    execution = await within(limit.signal, openExecution(client, around), (late) => late.stop("left"));
   } catch (error) {
     if (limit.expired()) return { stdout: Buffer.alloc(0), stderr: "", exit: undefined, cut: "deadline" };
     options.signal?.throwIfAborted();
@@ -50,43 +50,38 @@ async function openExecution(client: Client, around: Around): Promise<Execution>
 function watch(client: Client, channel: ClientChannel, around: Around): Execution {
   const exited = new Promise<number | undefined>((resolve) => channel.once("exit", (code: number | null) => resolve(code ?? undefined)));
   const closed = new Promise<void>((resolve) => channel.once("close", () => resolve()));
+  const tale = listenTo(channel.stderr);
   return {
     stdin: channel.stdin,
     stdout: channel,
     stderr: channel.stderr,
     onExit: (listener) => void exited.then(listener),
     onClose: (listener) => void closed.then(listener),
-    stop: (why, stderr) => {
-      channel.close();
-      const { pid } = takeShellPid(stderr);
-      if (why === "limit" && pid !== undefined) endRemotely(client, pid, around.leftovers);
+    stop: (why) => {
+      if (why === "left") channel.close();
+      else keep(around.leftovers, endRemotely(client, channel, tale));
     },
     lost: () => connectionLost(around.label, around.lastFailure()),
   };
 }
 
-/** Closing a channel ends nothing on the other side, so a second one does; `close` of the connection waits for it. */
-function endRemotely(client: Client, pid: number, leftovers: Leftovers): void {
-  const ending = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, endingMs);
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    client.once("close", done);
-    try {
-      client.exec(shellCommand, (error, channel) => {
-        if (error !== undefined) return done();
-        channel.once("close", done).on("error", done).resume();
-        channel.stderr.resume();
-        channel.end(endScript(pid));
-      });
-    } catch {
-      done();
-    }
+/** Closing a channel ends nothing on the other side, so a second one does. */
+async function endRemotely(client: Client, channel: ClientChannel, tale: ShellTale): Promise<void> {
+  const pid = await tale.pid(pidMs);
+  channel.close();
+  if (pid === undefined) return;
+  const limit = startLimit(endingMs);
+  const ending = new Promise<void>((resolve, reject) => {
+    client.exec(shellCommand, (error, second) => {
+      if (error !== undefined) return reject(error);
+      second.once("close", () => resolve()).on("error", () => {}).resume();
+      second.stderr.resume();
+      second.end(endScript(pid));
+    });
   });
-  leftovers.add(ending);
-  void ending.then(() => leftovers.delete(ending));
+  // Without a connection nothing can be ended; the shell's own streams are closed then.
+  await within(limit.signal, ending).catch(() => {});
+  limit.stop();
 }
 
 /** Says goodbye; a machine that does not answer is left after a moment. */

@@ -2,9 +2,10 @@ import type { Client } from "ssh2";
 import type { Connection, DialOptions, SshHost } from "../model/host.ts";
 import { connectFailure, tooLate } from "./failure.ts";
 import { startLimit, within } from "./limit.ts";
+import type { Leftovers } from "./leftovers.ts";
 import { findRoute } from "./route.ts";
 import { reach, type Progress } from "./ssh-reach.ts";
-import { closeClient, runOver, type Leftovers } from "./ssh-run.ts";
+import { closeClient, runOver } from "./ssh-run.ts";
 
 /**
  * Opens a connection with ssh2, through the jump hosts of the route, each verified under its own name. One deadline covers it all.

@@ -7,7 +7,7 @@ export const reload: readonly ReloadRule[] = [
     ...["gateway.remote", "gateway.reload"],
     // Hot only where a channel's plugin or a service listens to them.
     ...["channels.modelByChannel", "channels.defaults", "messages.inbound", "messages.ackReactionScope"],
-    ...["commands", "accessGroups", "tts", "surfaces", "acp.stream", "diagnostics.flags"],
+    ...["commands", "accessGroups", "tts", "surfaces", "acp.stream", "diagnostics.flags", "agents.defaults.mediaMaxMb"],
     ...telegramReadLive(),
   ]),
   ...rules("hot", [

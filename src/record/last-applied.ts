@@ -10,10 +10,13 @@ export type LastAppliedRead =
 const maxRecordBytes = 5 * 1024 * 1024;
 const formatVersion = 1;
 
-/** The text of `last-applied.json`: equal records give equal text. */
+/**
+ * The text of `last-applied.json`: equal records give equal text. The links stand one to a line and before all that may be long: the
+ * probe's script reads their paths out of it, since a link that is named no longer must be looked at too.
+ */
 export function encodeLastApplied(value: LastApplied): string {
   const { node, revision, at, config, links } = value;
-  return `${JSON.stringify({ formatVersion, node, revision, at, config: sorted(config), links: sorted(links) }, null, 2)}\n`;
+  return `${JSON.stringify({ formatVersion, node, revision, at, links: sorted(links), config: sorted(config) }, null, 2)}\n`;
 }
 
 /** Reads `last-applied.json` of the node `node`. Never throws: what is corrupt, too new or of another node is unusable. */

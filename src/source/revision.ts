@@ -53,7 +53,7 @@ async function ask(git: SimpleGit, dir: string, args: readonly string[]): Promis
     return await git.raw([...args]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    if (/not a git repository|ENOENT|^git exit 1$/i.test(why)) return undefined;
+    if (/not a git repository|ENOENT|git exit 1$/i.test(why)) return undefined;
     const hint = /dubious ownership/.test(why)
       ? "the folder belongs to another user; if you trust it: git config --global --add safe.directory <the repository>"
       : "does `git status` work in that folder?";

@@ -81,7 +81,7 @@ function invisibles(file: string, text: string): Finding[] {
 
 function describe(character: string): Pick<Finding, "what" | "hint"> {
   const code = character.charCodeAt(0);
-  const name = `u+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   if (code === 0) return { what: "a NUL character", hint: "is this a binary file? delete the character" };
   if (code === 0x0d) return { what: "a carriage return without a line feed", hint: "save the file with LF line ends" };
   if (code === 0x2028 || code === 0x2029)

@@ -41,10 +41,10 @@ function tooDeep(position: Position): Finding {
 }
 
 /** The root mapping; a file that holds none is refused, for it would say that nothing is wanted any more. */
-function rootOf({ document }: YamlDocument, lines: LineMap, findings: Finding[]): JsonObject | undefined {
+function rootOf({ document, errors }: YamlDocument, lines: LineMap, findings: Finding[]): JsonObject | undefined {
   const contents = document?.contents ?? null;
   const isEmpty = contents === null || (isScalar(contents) && contents.source === "");
-  const value = isEmpty ? undefined : valueOf(contents, "", { lines, findings });
+  const value = isEmpty ? undefined : valueOf(contents, "", { lines, findings, hasErrors: errors.length > 0 });
   if (isObject(value)) return value;
   if (findings.length > 0) return undefined;
   if (isEmpty)

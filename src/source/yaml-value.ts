@@ -10,6 +10,8 @@ import { numberProblem } from "./yaml-number.ts";
 export interface Walk {
   readonly lines: LineMap;
   readonly findings: Finding[];
+  /** The parser complained too: then a value can be missing only because it was not understood. */
+  readonly hasErrors: boolean;
 }
 
 /**
@@ -97,10 +99,11 @@ function scalarOf(scalar: Scalar, pointer: Pointer, walk: Walk): Json | undefine
     return Number.isFinite(value) ? value + 0 : undefined;
   }
   if (value === null && scalar.source === "") {
-    report(
-      "a key or list item without a value",
-      'write null for "must not be there", {} for nothing more to say, or delete the line',
-    );
+    if (!walk.hasErrors)
+      report(
+        "a key or list item without a value",
+        'write null for "must not be there", {} for nothing more to say, or delete the line',
+      );
     return undefined;
   }
   return value === null || typeof value === "boolean" ? value : undefined;

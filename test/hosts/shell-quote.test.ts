@@ -9,13 +9,37 @@ function wordsOf(shell: readonly string[], words: readonly string[]): string {
   return spawnSync(shell[0] ?? "", [...shell.slice(1), "-s"], { input: script, encoding: "utf8" }).stdout;
 }
 
-const nasty = ["", " ", "'", "''", "a'b", '"', "$HOME", "$(id)", "`id`", "\\", "\\'", "new\nline", "*", "~", "-n", "!", "%s", "é", "\u{1f600}", "#", "a;b", "&", "|"];
+const nasty = [
+  "",
+  " ",
+  "'",
+  "''",
+  "a'b",
+  '"',
+  "$HOME",
+  "$(id)",
+  "`id`",
+  "\\",
+  "\\'",
+  "new\nline",
+  "*",
+  "~",
+  "-n",
+  "!",
+  "%s",
+  "é",
+  "\u{1f600}",
+  "#",
+  "a;b",
+  "&",
+  "|",
+];
 
 test.each([{ shell: ["dash"] }, { shell: ["bash"] }, { shell: ["bash", "--posix"] }, { shell: ["busybox", "ash"] }])(
   "$shell reads a quoted word as it was",
   ({ shell }) => {
     expect(wordsOf(shell, nasty)).toBe(nasty.map((word) => `[${word}]`).join(""));
-    const word = fc.string({ unit: "binary" }).filter((text) => !text.includes("\0") && text.isWellFormed());
+    const word = fc.string({ unit: "binary" }).filter((text) => !text.includes("\0"));
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
         expect(wordsOf(shell, words)).toBe(words.map((each) => `[${each}]`).join(""));

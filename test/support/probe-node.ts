@@ -94,6 +94,7 @@ export function probeAt(node: ProbeNode, setting: ProbeSetting = {}): Promise<Re
 
 /** The text of a file's answer; fails when it is none. */
 export function textOf(answer: Answer | undefined): string {
-  if (answer?.is !== "file" || answer.bytes === undefined) throw new Error(`no file with bytes: ${JSON.stringify(answer)}`);
+  if (answer?.is !== "file" || answer.bytes === undefined)
+    throw new Error(`no file with bytes: ${JSON.stringify(answer)}`);
   return Buffer.from(answer.bytes).toString("utf8");
 }

@@ -41,7 +41,12 @@ function run(shell: Shell, script: string, options: RunOptions): Promise<RunResu
     child.on("error", reject);
     child.on("close", (exit) => {
       clearTimeout(timer);
-      resolve({ stdout: Buffer.concat(chunks), stderr, exit: cut === undefined ? (exit ?? undefined) : undefined, cut });
+      resolve({
+        stdout: Buffer.concat(chunks),
+        stderr,
+        exit: cut === undefined ? (exit ?? undefined) : undefined,
+        cut,
+      });
     });
     child.stdin.end(script);
   });

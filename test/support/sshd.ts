@@ -114,7 +114,7 @@ function configText(dir: string, port: number, options: SshdOptions): string {
 
 function start(binary: string, dir: string): ChildProcess {
   const log = openSync(join(dir, "log"), "w");
-  // A group of its own, so that it can be stopped and killed together with its connections. -e logs to a file: what is logged is there at once.
+  // Logs to a file and not to a pipe: what it has logged can be read at once.
   const child = spawn(binary, ["-D", "-e", "-f", join(dir, "sshd_config")], { stdio: ["ignore", log, log], detached: true });
   closeSync(log);
   return child;
@@ -148,13 +148,9 @@ function handle(child: ChildProcess, dir: string, port: number, options: SshdOpt
     log: () => readLog(dir),
     executions: () => count(readLog(dir), /Starting session: (?:forced-)?command/g),
     connections: () => count(readLog(dir), /^Connection from /gm),
-    pause: () => signal(-pid, "SIGSTOP"),
-    resume: () => signal(-pid, "SIGCONT"),
-    kill: () => {
-      const sessions = descendants(pid);
-      signal(-pid, "SIGKILL");
-      for (const session of sessions) signal(session, "SIGKILL");
-    },
+    pause: () => signalAll(pid, "SIGSTOP"),
+    resume: () => signalAll(pid, "SIGCONT"),
+    kill: () => signalAll(pid, "SIGKILL"),
     stop: async () => {
       const gone = child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined;
       sshd.kill();
@@ -168,7 +164,12 @@ function handle(child: ChildProcess, dir: string, port: number, options: SshdOpt
   return sshd;
 }
 
-/** All processes below `root`: the shells of sessions lead groups of their own. */
+/** It first, so that it makes no new ones; then all below it: each connection and each shell is a session of its own. */
+function signalAll(root: number, name: NodeJS.Signals): void {
+  const below = descendants(root);
+  for (const pid of [root, ...below]) signal(pid, name);
+}
+
 function descendants(root: number): readonly number[] {
   const table = spawnSync("ps", ["-A", "-o", "pid=", "-o", "ppid="], { encoding: "utf8" }).stdout;
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Json } from "../../model/json.ts";
 import { formatPosition } from "../../model/position.ts";
 import { printable } from "../../core/printable.ts";
@@ -15,24 +16,28 @@ const maxDiffLines = 40;
 const indent = "      ";
 
 /** Places of one block stand in a column of this width, so that the values do too. */
-export function placeColumn(changes: readonly SharedChange[]): number {
+export function placeColumn(changes: readonly SharedChange[], style: Style): number {
   const widths = changes.map(({ change }) => widthOf(partsOf(change).place.slice(0, 200)));
-  return Math.min(Math.max(0, ...widths), 36);
+  return Math.min(Math.max(0, ...widths), Math.floor(style.width * 0.45));
 }
 
-/** The lines of one change: what, from where, with what effect. */
+/** The lines of one change: what, from where, with what effect. On one line where that fits. */
 export function changeLines(shared: SharedChange, column: number, style: Style): readonly string[] {
-  const parts = partsOf(shared.change);
-  return [...valueLines(parts, shared.change.kind === "conflict", column, style), ...sourceLines(shared, style)];
+  const values = valueLines(partsOf(shared.change), shared.change.kind === "conflict", column, style);
+  const source = sourceText(shared);
+  const [only = ""] = values;
+  const gap = style.width - widthOf(stripVTControlCharacters(only)) - widthOf(source);
+  if (values.length === 1 && gap >= 3) return [only + " ".repeat(gap) + painted(source, shared, style)];
+  const below = hang(indent, source, style.width).split("\n");
+  return [...values, ...below.map((line) => painted(line, shared, style))];
 }
 
 function valueLines(parts: Parts, isConflict: boolean, column: number, style: Style): readonly string[] {
   const sign = paint(style, isConflict ? "alarm" : parts.tone, isConflict ? "!" : parts.symbol);
   const place = cutMiddle(parts.place, style.width - 4);
   const value = oneLine(parts);
-  const isShort = value.length < 1000 && 4 + Math.max(widthOf(place), column) + 2 + widthOf(value) <= style.width;
-  if (isShort && !isText(parts.after) && !isText(parts.before))
-    return [`  ${sign} ${padTo(place, column)}  ${value}`.trimEnd()];
+  const fits = value.length < 1000 && 4 + Math.max(widthOf(place), column) + 2 + widthOf(value) <= style.width;
+  if (fits && !isText(parts.after) && !isText(parts.before)) return [`  ${sign} ${padTo(place, column)}  ${value}`];
   return [`  ${sign} ${place}`, ...longValue(parts, style)];
 }
 
@@ -127,20 +132,20 @@ function fitted(value: Json, isLink: boolean, style: Style): string {
   return cutMiddle(isLink ? asTarget(value) : inline(value), style.width - indent.length, lengthOf(value));
 }
 
-function sourceLines({ change, sources }: SharedChange, style: Style): readonly string[] {
-  const effect = impactWords[change.impact];
-  const kind = kindWords[change.kind];
-  const words = [placesOf(sources), effect, kind].filter((part) => part !== undefined && part !== "").join("; ");
-  return hang(indent, words, style.width)
-    .split("\n")
-    .map((line) => paintSource(line, change.impact === "restart", style));
+function sourceText({ change, sources }: SharedChange): string {
+  const words = [placesOf(sources), impactWords[change.impact], kindWords[change.kind]];
+  return words.filter((part) => part !== undefined && part !== "").join("; ");
 }
 
 /** Faint, but what stops a gateway stands out. Painted by lines: a colour must not run over a line end. */
-function paintSource(line: string, isRestart: boolean, style: Style): string {
-  if (!isRestart || !line.includes(impactWords.restart)) return paint(style, "faint", line);
-  const [before = "", after = ""] = line.split(impactWords.restart);
-  return paint(style, "faint", before) + paint(style, "alarm", impactWords.restart) + paint(style, "faint", after);
+function painted(line: string, { change }: SharedChange, style: Style): string {
+  const words = impactWords.restart;
+  const at = change.impact === "restart" ? line.indexOf(words) : -1;
+  if (at < 0) return paint(style, "faint", line);
+  const end = at + words.length;
+  return (
+    paint(style, "faint", line.slice(0, at)) + paint(style, "alarm", words) + paint(style, "faint", line.slice(end))
+  );
 }
 
 /** Where it comes from; where nodes have it from different places, which node from where. Empty for a removal. */

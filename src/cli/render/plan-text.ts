@@ -1,4 +1,3 @@
-import { exitCodeOf, exitCodes, type ExitName } from "../../model/exit-code.ts";
 import type { ChangeKind } from "../../model/change.ts";
 import type { Fleet } from "../../model/fleet.ts";
 import type { NodePlan, Plan } from "../../model/plan.ts";
@@ -9,7 +8,7 @@ import { impactWords, partsOf } from "./change-parts.ts";
 import { cutMiddle, hang, padTo, widthOf, wrap } from "./fit.ts";
 import { nameList } from "./node-names.ts";
 import { paint, type Style } from "./style.ts";
-import { plural } from "./words.ts";
+import { exitText, plural } from "./words.ts";
 
 /** What the plan itself does not say. */
 export interface PlanView {
@@ -53,12 +52,12 @@ function shortRevision(revision: string): string {
 }
 
 function summaryOf(plan: Plan): string {
-  const { nodes, changed, blocked, unreachable, restarts } = plan.summary;
+  const { nodes, changed, converged, blocked, unreachable, restarts } = plan.summary;
+  const isIdle = changed === 0;
   const said = [
-    changed === 0
-      ? `nothing to do on ${plural(plan.summary.converged, "node")}`
-      : `${changed} of ${plural(nodes, "node")} ${changed === 1 ? "changes" : "change"}`,
-    changed === 0 ? undefined : restarts === 0 ? "no gateway restart" : plural(restarts, "gateway restart"),
+    isIdle ? undefined : `${changed} of ${plural(nodes, "node")} ${changed === 1 ? "changes" : "change"}`,
+    isIdle && (converged > 0 || nodes === 0) ? `nothing to do on ${plural(converged, "node")}` : undefined,
+    isIdle ? undefined : restarts === 0 ? "no gateway restart" : plural(restarts, "gateway restart"),
     some(countKind(plan, "drift"), "drift item"),
     some(countKind(plan, "removal"), "removal"),
     some(countKind(plan, "conflict"), "conflict"),
@@ -77,7 +76,7 @@ function countKind(plan: Plan, kind: ChangeKind): number {
 }
 
 function blockText(block: Block, index: number, style: Style): string {
-  const column = placeColumn(block.changes);
+  const column = placeColumn(block.changes, style);
   return [
     blockHead(block, index, style),
     ...block.changes.flatMap((change) => changeLines(change, column, style)),
@@ -148,7 +147,7 @@ function footText(plan: Plan, { style, next }: PlanView): string {
         ];
   if (plan.digest !== null && changed > 0) lines.push(`digest  ${plan.digest}`);
   if (next !== undefined && changed > 0) lines.push(nextText(printable(next), style));
-  if (next !== undefined) lines.push(exitText(planExit(plan)));
+  if (next !== undefined) lines.push(exitText(planExit(plan), "nothing to do"));
   return lines.join("\n");
 }
 
@@ -165,11 +164,6 @@ function besideOrBelow(parts: readonly string[], style: Style): string {
 function nextText(next: string, style: Style): string {
   const lead = 8 + widthOf(next) > style.width ? "next\n  " : "next    ";
   return lead + paint(style, "strong", next);
-}
-
-function exitText(exit: ExitName): string {
-  const { meaning } = exitCodes.find((row) => row.name === exit) ?? { meaning: "" };
-  return `exit ${exitCodeOf(exit)} (${meaning})`;
 }
 
 /** `36 changes (+15 ~19 -2)`: over all nodes, not over what is shown. */

@@ -1,9 +1,9 @@
 import { printable } from "../../core/printable.ts";
-import { exitCodeOf, exitCodes } from "../../model/exit-code.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { NodeReport, NodeResult, RunReport } from "../../model/run.ts";
 import { cutMiddle, padTo, widthOf, wrap } from "./fit.ts";
 import { paint, type Style, type Tone } from "./style.ts";
+import { exitText } from "./words.ts";
 
 /** Results in the order that people want to hear them, with their words. */
 const results: readonly (readonly [NodeResult, string, Tone])[] = [
@@ -37,7 +37,7 @@ export function reportLines(plan: Plan, style: Style): (report: NodeReport) => s
     const impacts = node.changes.map((change) => change.impact);
     const impact = impacts.includes("restart") ? "restart" : impacts.includes("hot") ? "hot" : "none";
     const [word, tone] = wordOf(report.result);
-    const health = report.health === undefined ? "" : `  ${printable(report.health)}`;
+    const health = report.health === undefined ? "" : `  ${healthWords(report.health)}`;
     const place = report.step === undefined || fine.has(report.result) ? "" : `  at ${report.step}`;
     const result = paint(style, tone, padTo(word, 11));
     return `${padTo(printable(report.name), column)}  ${result}  ${impact.padEnd(7)}${health}${place}  ${seconds(report.tookMs)}\n`;
@@ -56,14 +56,18 @@ export function reportText(report: RunReport, style: Style): string {
     .map(({ sentence }) =>
       wrap(cutMiddle(printable(sentence.slice(0, 2000)), 800, sentence.length), style.width).join("\n"),
     );
-  const { meaning } = exitCodes.find((row) => row.name === report.exit) ?? { meaning: "" };
-  const parts = [trouble.join("\n"), `${counts.join("   ")}\nexit ${exitCodeOf(report.exit)} (${meaning})`];
+  const parts = [trouble.join("\n"), `${counts.join("   ")}\n${exitText(report.exit, "done")}`];
   return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
 function wordOf(result: NodeResult): readonly [string, Tone] {
   const row = results.find(([name]) => name === result);
   return row === undefined ? [result, "strong"] : [row[1], row[2]];
+}
+
+/** `healthy` and `not running` speak for themselves. */
+function healthWords(health: string): string {
+  return health === "unknown" ? "health unknown" : printable(health);
 }
 
 function seconds(ms: number): string {

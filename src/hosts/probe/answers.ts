@@ -13,7 +13,7 @@ export type Codes = ReadonlyMap<string, string>;
 export function parseCodes(text: string): Codes {
   const codes = new Map<string, string>();
   for (const line of text.split("\n")) {
-    const found = /^(\d{1,9}|[LKC]) ([\w-]{1,64}|-) ([a-z][01]{0,2}|[bxn]\d{1,9})$/.exec(line);
+    const found = /^(\d{1,9}|P\d{1,9}|[LKC]) ([\w-]{1,64}|-) ([a-z][01]{0,2}|[bxn]\d{1,9})$/.exec(line);
     if (found === null) continue;
     const key = `${found[1]} ${found[2]}`;
     if (!codes.has(key)) codes.set(key, found[3] as string);
@@ -35,6 +35,16 @@ export function answersOf({ node, reads }: ProbeRequest, agents: readonly string
       answers.set(path, answerAt(node, place, seen));
     }
   });
+  return answers;
+}
+
+/** Answers about the links of the node's record, by the paths it has for them; the script looks at them because they may be named no longer. */
+export function formerLinkAnswers(node: string, seen: Seen): Answers {
+  const answers = new Map<string, Answer>();
+  for (const [index, path] of seen.frame.fields.formerPaths.split("\n").slice(0, -1).entries()) {
+    const place = { name: `P${index} -`, path: resolve(path, seen.frame.fields.home), wanted: false };
+    answers.set(path, answerAt(node, place, seen));
+  }
   return answers;
 }
 

@@ -32,6 +32,11 @@ export function parseFrame(node: string, result: RunResult, nonce: string): Fram
   if (texts === undefined || (!complete && result.cut === undefined)) {
     throw new HostUnreachable(`the answer of ${node} was cut: its shell or the connection ended early${said(result)}`);
   }
+  if (fieldNames.some((name, index) => name !== "answers" && (texts[index] ?? "").length > maxFieldChars)) {
+    throw new HostUnreachable(
+      `the answer of ${node} makes no sense: a small fact is larger than ${maxFieldChars / 1024} KiB`,
+    );
+  }
   return {
     fields: Object.fromEntries(fieldNames.map((name, index) => [name, texts[index] ?? ""])) as Frame["fields"],
     session: new Map(sessionVariables.flatMap((name, index) => ifSet(name, texts[fieldNames.length + index] ?? ""))),
@@ -39,6 +44,9 @@ export function parseFrame(node: string, result: RunResult, nonce: string): Fram
     complete,
   };
 }
+
+/** Service files, heads of files, paths: honest ones are far smaller. */
+const maxFieldChars = 256 * 1024;
 
 const hints = {
   slow: "A larger limit of time can be set; or is one of its disks or network mounts not answering?",

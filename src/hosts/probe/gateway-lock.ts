@@ -6,7 +6,7 @@ import { resolve } from "./place.ts";
  * lines, each behind a blank. Undefined when there is none, or when the file names another process than the one that was looked for.
  */
 export function gatewayPid(text: string, configPath: string, home: string): number | undefined {
-  for (const lock of text.split(/^lock /m).slice(1)) {
+  for (const lock of text.split(/^lock /m).slice(1, 1 + maxLocks)) {
     const [first = "", ...lines] = lock.split("\n");
     const content = parsed(lines.map((line) => line.slice(1)).join("\n"));
     const pid = Number(first);
@@ -17,6 +17,9 @@ export function gatewayPid(text: string, configPath: string, home: string): numb
   }
   return undefined;
 }
+
+/** More gateways than ports for them. */
+const maxLocks = 600;
 
 function parsed(text: string): unknown {
   try {

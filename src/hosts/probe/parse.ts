@@ -4,7 +4,7 @@ import type { RunResult } from "../../model/host.ts";
 import type { Answer, ProbeRequest, Report } from "../../model/read.ts";
 import { printable } from "../printable.ts";
 import { recordFiles } from "../record-files.ts";
-import { answersOf, ownAnswer, parseCodes, type Seen } from "./answers.ts";
+import { answersOf, formerLinkAnswers, ownAnswer, parseCodes, type Seen } from "./answers.ts";
 import { type Frame, parseFrame } from "./frame.ts";
 import { gatewayPid } from "./gateway-lock.ts";
 import { parsePlist } from "./launchd-plist.ts";
@@ -27,6 +27,7 @@ export function parseProbe(result: RunResult, request: ProbeRequest, nonce: stri
   const looked = { stateDir: resolve(fields.stateDir || "/", ""), configPath: resolve(fields.configPath, "") };
   const seen: Seen = { frame, codes: parseCodes(fields.answers) };
   const agentsOnDisk = agentsOf(fields.agents);
+  const lastApplied = ownAnswer(request.node, "lastApplied", `${fields.recordDir}/${recordFiles.lastApplied}`, seen);
   const command = request.host.command ?? commandOf(service.argv) ?? inPath(fields.inPath);
   return {
     home: fields.home || "/",
@@ -37,15 +38,16 @@ export function parseProbe(result: RunResult, request: ProbeRequest, nonce: stri
     command,
     installedVersion: versionOf(frame, command),
     gatewayPid: gatewayPid(fields.locks, looked.configPath, fields.home),
-    configFile: misplaced(request, fields.home, looked, env) ?? ownAnswer(request.node, "config", looked.configPath, seen),
-    lastApplied: ownAnswer(request.node, "lastApplied", `${fields.recordDir}/${recordFiles.lastApplied}`, seen),
+    configFile:
+      misplaced(request, fields.home, looked, env) ?? ownAnswer(request.node, "config", looked.configPath, seen),
+    lastApplied,
     fingerprintKey: ownAnswer(
       request.node,
       "fingerprintKey",
       `${fields.recordDir}/${recordFiles.fingerprintKey}`,
       seen,
     ),
-    answers: answersOf(request, agentsOnDisk, seen),
+    answers: new Map([...formerLinkAnswers(request.node, seen), ...answersOf(request, agentsOnDisk, seen)]),
   };
 }
 
@@ -96,10 +98,17 @@ function environmentOf({ host }: ProbeRequest, frame: Frame, service: Service): 
 }
 
 /** The script understands service files only roughly. Where it looked at another place than the service says, nothing may be concluded. */
-function misplaced({ host }: ProbeRequest, home: string, looked: Place, env: ReadonlyMap<string, string>): Answer | undefined {
+function misplaced(
+  { host }: ProbeRequest,
+  home: string,
+  looked: Place,
+  env: ReadonlyMap<string, string>,
+): Answer | undefined {
   const meant = placeOf(host, home, env);
   if (meant.stateDir !== looked.stateDir) return elsewhere("stateDir", meant.stateDir, looked.stateDir);
-  return meant.configPath === looked.configPath ? undefined : elsewhere("configPath", meant.configPath, looked.configPath);
+  return meant.configPath === looked.configPath
+    ? undefined
+    : elsewhere("configPath", meant.configPath, looked.configPath);
 }
 
 function elsewhere(name: "stateDir" | "configPath", expected: string, found: string): Answer {

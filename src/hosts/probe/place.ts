@@ -11,7 +11,7 @@ export interface Place {
  * The script guesses the same with less understanding of service files: where the two differ, it did not look at the right place.
  */
 export function placeOf(host: Host, home: string, env: ReadonlyMap<string, string>): Place {
-  const openclawHome = resolve(env.get("OPENCLAW_HOME") || home, home);
+  const openclawHome = resolve(env.get("OPENCLAW_HOME") || home || "/", home);
   const byDefault = `${openclawHome}/.openclaw${profileSuffix(host.profile)}`;
   const stateDir = resolve(host.stateDir ?? (env.get("OPENCLAW_STATE_DIR") || byDefault), home);
   const configPath = resolve(host.configPath ?? (env.get("OPENCLAW_CONFIG_PATH") || `${stateDir}/openclaw.json`), home);

@@ -36,6 +36,7 @@ export const fieldNames = [
   "packageDir",
   "packageHead",
   "locks",
+  "formerPaths",
   "answers",
 ] as const;
 
@@ -75,8 +76,9 @@ function placePart({ node, host }: ProbeRequest): string {
   const declared = host.home !== undefined;
   const fromSession = (name: string) => (declared ? "" : `\${${name}-}`);
   const state = declared ? "$H/.local/state" : "${XDG_STATE_HOME-}";
-  return `u= i= o= t= v= w= J= D= E= F= L= M= m= b=
+  return `u= i= o= t= v= w= J= D= E= F= L= M= B= m= b= h=0
 H=${declared ? quote(host.home) : "${HOME-}"}
+case $H in /*) [ -d "$H" ] && h=1 ;; esac
 while :; do case $H in */) H=\${H%/} ;; *) break ;; esac; done
 C=${fromSession("OPENCLAW_CONFIG_PATH")}
 S=${fromSession("OPENCLAW_STATE_DIR")}
@@ -122,10 +124,32 @@ function readsPart(reads: readonly Read[]): string {
     `r ${ownReads.lastApplied} "$R/"${recordFiles.lastApplied} "" 1 && set -- "$@" ".$p"`,
     `r ${ownReads.fingerprintKey} "$R/"${recordFiles.fingerprintKey} "" 1 && set -- "$@" ".$p"`,
     ...lines.filter((line) => !line.perAgent).map((line) => line.line),
+    formerLinks,
     ...(each.length === 0 ? [] : ['for a in ${A#"?"}; do', ...each, "done", "a=-"]),
     `r ${ownReads.config} "$C" "" 1 && set -- "$@" ".$p"`,
   ].join("\n");
 }
+
+/**
+ * The links of the record, which may be named no longer: `P0`, `P1`, ... of the paths that `B` lists. Not a function, since `set` makes
+ * tar's list here. Paths that JSON had to escape are left out; those have no answer.
+ */
+const formerLinks = `if may "$R/"${recordFiles.lastApplied}; then
+n=0 w= y=0
+while next 5000; do
+case $l in
+'  "links": {') w=1 ;;
+'  }'*) [ -n "$w" ] && break ;;
+'    "~/'*'": '* | '    "/'*'": '*)
+[ -n "$w" ] || continue
+v=\${l#*\\"}; v=\${v%%\\"*}
+case $v in *\\\\*) continue ;; esac
+B="$B$v$N"; tilde
+r "P$y" "$v" "" && set -- "$@" ".$p"
+y=$((y + 1)) ;;
+esac
+done <"$R/"${recordFiles.lastApplied}
+fi`;
 
 /** Does the read stand for one path per agent? */
 export function isPerAgent(read: Read): boolean {
@@ -139,11 +163,9 @@ function readLine(read: Read, index: number): string {
 
 /** The one process that the probe starts is tar; its names begin with a dot, so that none of them is taken for an option. */
 function answerPart(nonce: string): string {
-  const fields = `"$H" "$h" "$S" "$C" "$R" "$q" "$b" "$A" "$u" "$i" "$E" "$D" "$M" "$m" "$L" "$o"`;
+  const fields = `"$H" "$h" "$S" "$C" "$R" "$q" "$b" "$A" "$u" "$i" "$E" "$D" "$M" "$m" "$L" "$B" "$o"`;
   const session = sessionVariables.map((name) => `"\${${name}+=}\${${name}-}"`).join(" ");
-  return `h=0
-[ -d "$H/" ] && h=1
-q=0 x=0
+  return `q=0 x=0
 command -v tar >/dev/null 2>&1 && q=1
 cd /
 printf '\\n${nonce}${markers.begin.replace("\n", "\\n")}'

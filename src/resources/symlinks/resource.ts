@@ -42,6 +42,11 @@ function readsOf(link: DesiredLink): readonly Read[] {
 
 /** The links the node has at the desired paths, and at those that were ours. What is no link and was never desired is nobody's business. */
 function observe(answers: Answers, desired: Json, facts: Facts): Observed {
+  const former = Object.keys(facts.lastApplied?.links ?? {});
+  for (const path of former) {
+    const answer = answers.get(path);
+    if (answer?.is === "unreadable") return { is: "unreadable", why: `${path} cannot be read (${answer.why})` };
+  }
   const found = formerLinks(answers, facts);
   for (const link of linksForNode(desired, facts)) {
     const answer = answers.get(link.path) ?? { is: "absent" };

@@ -43,15 +43,22 @@ describe("a plan with a bit of everything", () => {
 
 test("a plan without changes says so in three lines", () => {
   expect(shown(planOf([nodePlan("pc-a", []), nodePlan("t440", [])]))).toBe(
-    "claw-fleet @ 4f2c9e1ab0c3\nnothing to do on 2 nodes\n\nexit 0 (nothing to do, or done)\n",
+    "claw-fleet @ 4f2c9e1ab0c3\nnothing to do on 2 nodes\n\nexit 0 (nothing to do)\n",
   );
 });
 
 test("a plan without changes but with an unreachable node is not in order", () => {
-  const text = shown(planOf([nodePlan("pc-a", []), nodePlan("t440", [], { state: "unreachable", reason: "no answer" })]));
+  const text = shown(
+    planOf([nodePlan("pc-a", []), nodePlan("t440", [], { state: "unreachable", reason: "no answer" })]),
+  );
   expect(text).toContain("nothing to do on 1 node, 1 node unreachable\n");
   expect(text).toContain("!  UNREACHABLE  t440: no answer\n");
   expect(text).toContain("exit 3 (some nodes unreachable or blocked)\n");
+});
+
+test("a plan of an unreachable node alone does not say that there is nothing to do", () => {
+  const text = shown(planOf([nodePlan("t440", [], { state: "unreachable", reason: "no answer" })]));
+  expect(text).toContain("\n1 node unreachable\n");
 });
 
 test("the head says where the desired state comes from", () => {
@@ -61,7 +68,12 @@ test("the head says where the desired state comes from", () => {
 });
 
 test("a plan that is about to be applied names neither a next command nor an exit code", () => {
-  const text = planText(richPlan(), { fleet: "f", isDirty: false, style: { width: 100, color: false }, next: undefined });
+  const text = planText(richPlan(), {
+    fleet: "f",
+    isDirty: false,
+    style: { width: 100, color: false },
+    next: undefined,
+  });
   expect(text).not.toMatch(/^(next|exit)/m);
   expect(text).toContain("digest  9d1f22c077aa9d1f22c077aa9d1f22c0\n");
 });
@@ -70,7 +82,12 @@ describe("500 nodes", () => {
   const level = change({ path: ["logging", "level"], before: "debug", after: "info", from: "defaults.yaml:1:1" });
   const plan = planOf(
     Array.from({ length: 500 }, (_, i) => {
-      const own = change({ path: ["agents", "defaults", "maxConcurrent"], before: i, after: 12, from: "defaults.yaml:2:1" });
+      const own = change({
+        path: ["agents", "defaults", "maxConcurrent"],
+        before: i,
+        after: 12,
+        from: "defaults.yaml:2:1",
+      });
       return nodePlan(`node-${String(i + 1).padStart(3, "0")}`, i % 100 === 0 ? [level, own] : [level]);
     }),
   );
@@ -83,7 +100,9 @@ describe("500 nodes", () => {
   });
 
   test("show differences of single nodes in blocks of their own", () => {
-    expect(shown(plan)).toMatch(/^F {2}1 node {4}node-401 +hot reload\n {2}~ agents\.defaults\.maxConcurrent {2}400 -> 12$/m);
+    expect(shown(plan)).toMatch(
+      /^F {2}1 node {4}node-401 +hot reload\n {2}~ agents\.defaults\.maxConcurrent {2}400 -> 12 +from defaults\.yaml:2:1; hot reload$/m,
+    );
   });
 });
 
@@ -101,7 +120,12 @@ describe("hostile values", () => {
       change({ path: ["fp"], after: { $fingerprint: evil } }),
     ];
     const nodes = [nodePlan("a", wrong, { notes: [evil] }), nodePlan("b", [], { state: "blocked", reason: evil })];
-    const text = planText(planOf(nodes, evil), { fleet: evil, isDirty: false, style: { width: 80, color: false }, next: evil });
+    const text = planText(planOf(nodes, evil), {
+      fleet: evil,
+      isDirty: false,
+      style: { width: 80, color: false },
+      next: evil,
+    });
     // oxlint-disable-next-line no-control-regex -- nothing but line ends may be left
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u);
     expect(text).toContain("\\u{202e}");
@@ -109,7 +133,10 @@ describe("hostile values", () => {
 
   test("of a megabyte are cut, with their length", () => {
     const old = `${"x".repeat(500_000)}OLD${"y".repeat(500_000)}`;
-    const text = shown(planOf([nodePlan("a", [change({ path: ["big"], before: old, after: "z".repeat(1_000_000) })])]), { width: 80 });
+    const text = shown(
+      planOf([nodePlan("a", [change({ path: ["big"], before: old, after: "z".repeat(1_000_000) })])]),
+      { width: 80 },
+    );
     expect(text).toContain("(1000003 characters)");
     expect(text).toContain("(1000000 characters)");
     expect(widest(text)).toBeLessThanOrEqual(80);
@@ -118,9 +145,11 @@ describe("hostile values", () => {
 
   test("that differ only in the middle show where", () => {
     const [head, tail] = ["x".repeat(5000), "y".repeat(5000)];
-    const text = shown(planOf([nodePlan("a", [change({ path: ["big"], before: `${head}OLD${tail}`, after: `${head}NEW${tail}` })])]));
-    expect(text).toContain('      old ...xxxxxxxxxxxxxxxxOLDyyyyyyyyyyyyyyyy... (10003 characters)\n');
-    expect(text).toContain('      new ...xxxxxxxxxxxxxxxxNEWyyyyyyyyyyyyyyyy... (10003 characters)\n');
+    const text = shown(
+      planOf([nodePlan("a", [change({ path: ["big"], before: `${head}OLD${tail}`, after: `${head}NEW${tail}` })])]),
+    );
+    expect(text).toContain("      old ...xxxxxxxxxxxxxxxxOLDyyyyyyyyyyyyyyyy... (10003 characters)\n");
+    expect(text).toContain("      new ...xxxxxxxxxxxxxxxxNEWyyyyyyyyyyyyyyyy... (10003 characters)\n");
   });
 
   test("with more differences than a diff bears are counted", () => {
@@ -144,7 +173,9 @@ describe("hostile values", () => {
 
 test("wide characters count as wide", () => {
   const name = "日本語".repeat(30);
-  expect(widest(shown(planOf([nodePlan("a", [change({ path: ["t"], before: name, after: `${name}語` })])]), { width: 60 }))).toBeLessThanOrEqual(60);
+  expect(
+    widest(shown(planOf([nodePlan("a", [change({ path: ["t"], before: name, after: `${name}語` })])]), { width: 60 })),
+  ).toBeLessThanOrEqual(60);
 });
 
 test("texts that differ only in their last line end are shown as values", () => {

@@ -8,7 +8,18 @@ const unitPath = ".config/systemd/user/openclaw-gateway.service";
 
 /** A unit as OpenClaw writes it. */
 function unit(lines: readonly string[]): string {
-  return ["[Unit]", "Description=OpenClaw Gateway", "", "[Service]", ...lines, "KillMode=process", "", "[Install]", "WantedBy=default.target", ""].join("\n");
+  return [
+    "[Unit]",
+    "Description=OpenClaw Gateway",
+    "",
+    "[Service]",
+    ...lines,
+    "KillMode=process",
+    "",
+    "[Install]",
+    "WantedBy=default.target",
+    "",
+  ].join("\n");
 }
 
 describe.each(grounds)("on $name", (ground) => {
@@ -17,17 +28,30 @@ describe.each(grounds)("on $name", (ground) => {
     const state = join(node.root, "state dir");
     node.write(join(state, "openclaw.json"), "{}");
     node.mkdir(join(state, "agents/main"));
-    node.write(unitPath, unit([
-      `ExecStart="/usr/bin/node" "${node.home}/lib/node_modules/openclaw/dist/index.js" "gateway" "--port" "18789"`,
-      `Environment="OPENCLAW_STATE_DIR=${state}"`,
-      "Environment=OPENCLAW_NIX_MODE=1 OTHER=x",
-    ]));
-    node.write("lib/node_modules/openclaw/package.json", '{\n  "name": "openclaw",\n  "version": "2026.2.12",\n  "type": "module"\n}\n');
-    const report = await probeAt(node, { ground, env: { OPENCLAW_STATE_DIR: "/elsewhere", OPENCLAW_CONFIG_READONLY: "1", SECRET: "s" } });
+    node.write(
+      unitPath,
+      unit([
+        `ExecStart="/usr/bin/node" "${node.home}/lib/node_modules/openclaw/dist/index.js" "gateway" "--port" "18789"`,
+        `Environment="OPENCLAW_STATE_DIR=${state}"`,
+        "Environment=OPENCLAW_NIX_MODE=1 OTHER=x",
+      ]),
+    );
+    node.write(
+      "lib/node_modules/openclaw/package.json",
+      '{\n  "name": "openclaw",\n  "version": "2026.2.12",\n  "type": "module"\n}\n',
+    );
+    const report = await probeAt(node, {
+      ground,
+      env: { OPENCLAW_STATE_DIR: "/elsewhere", OPENCLAW_CONFIG_READONLY: "1", SECRET: "s" },
+    });
     expect(report.stateDir).toBe(state);
     expect(textOf(report.configFile)).toBe("{}");
     expect(report.agentsOnDisk).toEqual(["main"]);
-    expect(Object.fromEntries(report.env)).toEqual({ OPENCLAW_STATE_DIR: state, OPENCLAW_NIX_MODE: "1", OPENCLAW_CONFIG_READONLY: "1" });
+    expect(Object.fromEntries(report.env)).toEqual({
+      OPENCLAW_STATE_DIR: state,
+      OPENCLAW_NIX_MODE: "1",
+      OPENCLAW_CONFIG_READONLY: "1",
+    });
     expect(report.command).toEqual(["/usr/bin/node", `${node.home}/lib/node_modules/openclaw/dist/index.js`]);
     expect(report.installedVersion).toBe("2026.2.12");
   });
@@ -35,11 +59,17 @@ describe.each(grounds)("on $name", (ground) => {
   test("drop-ins, the unit's environment file and the state directory's .env have their say, and .env moves nothing", async () => {
     const node = probeNode();
     node.write("oc/openclaw.json", "{}");
-    node.write(unitPath, unit(["ExecStart=/opt/node %h/oc/bin/openclaw.mjs gateway", "EnvironmentFile=-%h/.openclaw/gateway.systemd.env"]));
+    node.write(
+      unitPath,
+      unit(["ExecStart=/opt/node %h/oc/bin/openclaw.mjs gateway", "EnvironmentFile=-%h/.openclaw/gateway.systemd.env"]),
+    );
     node.write(`${unitPath}.d/10-place.conf`, "[Service]\nEnvironment=OPENCLAW_CONFIG_PATH=%h/oc/openclaw.json\n");
     node.write(`${unitPath}.d/20-mode.conf`, "[Service]\nEnvironment='OPENCLAW_CONFIG_READONLY=1'\n");
     node.write(".openclaw/gateway.systemd.env", 'OPENCLAW_SUPERVISOR_MODE="external"\nAPI_KEY=secret\n');
-    node.write(".openclaw/.env", "# keys\nAPI_KEY=secret\nexport OPENCLAW_NIX_MODE=1\nOPENCLAW_STATE_DIR=/wrong\nOPENCLAW_SUPERVISOR_MODE=none");
+    node.write(
+      ".openclaw/.env",
+      "# keys\nAPI_KEY=secret\nexport OPENCLAW_NIX_MODE=1\nOPENCLAW_STATE_DIR=/wrong\nOPENCLAW_SUPERVISOR_MODE=none",
+    );
     const report = await probeAt(node, { ground });
     expect(report.configPath).toBe(`${node.home}/oc/openclaw.json`);
     expect(textOf(report.configFile)).toBe("{}");
@@ -97,7 +127,10 @@ describe.each(grounds)("on $name", (ground) => {
     const node = probeNode();
     const bin = node.write("npm/bin/openclaw", "#!/bin/sh\n");
     chmodSync(bin, 0o755);
-    node.write("npm/lib/node_modules/openclaw/package.json", '{\n  "name": "openclaw",\n  "version": "2026.9.6",\n  "openclaw": {}\n}');
+    node.write(
+      "npm/lib/node_modules/openclaw/package.json",
+      '{\n  "name": "openclaw",\n  "version": "2026.9.6",\n  "openclaw": {}\n}',
+    );
     const report = await probeAt(node, { ground, env: { PATH: `relative:${node.home}/npm/bin:/usr/bin:/bin` } });
     expect(report.command).toEqual([bin]);
     expect(report.installedVersion).toBe("2026.9.6");
@@ -109,7 +142,11 @@ describe.each(grounds)("on $name", (ground) => {
     const child = spawn("sleep", ["60"]);
     onTestFinished(() => void child.kill());
     const pid = child.pid ?? 0;
-    const startTime = Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[19]);
+    const startTime = Number(
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ")[19],
+    );
     const config = `${node.home}/.openclaw/openclaw.json`;
     const lock = (content: object, space?: number) => JSON.stringify(content, undefined, space);
     const mine = { pid, createdAt: "2026-11-20T16:18:04.400Z", configPath: config, startTime };
@@ -133,7 +170,13 @@ test("with a declared home, the session's places are its own affair", async () =
   const node = probeNode();
   const declared = node.mkdir(join(node.root, "declared"));
   node.write(join(declared, ".openclaw/openclaw.json"), "{}");
-  const env = { OPENCLAW_STATE_DIR: "/elsewhere", OPENCLAW_CONFIG_PATH: "/else/x.json", OPENCLAW_HOME: "/e", XDG_STATE_HOME: "/x", OPENCLAW_NIX_MODE: "1" };
+  const env = {
+    OPENCLAW_STATE_DIR: "/elsewhere",
+    OPENCLAW_CONFIG_PATH: "/else/x.json",
+    OPENCLAW_HOME: "/e",
+    XDG_STATE_HOME: "/x",
+    OPENCLAW_NIX_MODE: "1",
+  };
   const report = await probeAt(node, { host: { home: `${declared}/` }, env });
   expect(report.home).toBe(declared);
   expect(textOf(report.configFile)).toBe("{}");
@@ -143,27 +186,83 @@ test("with a declared home, the session's places are its own affair", async () =
 
 const places = [
   { name: "by default", env: {}, state: "HOME/.openclaw", config: "HOME/.openclaw/openclaw.json" },
-  { name: "by OPENCLAW_HOME", env: { OPENCLAW_HOME: "HOME/other" }, state: "HOME/other/.openclaw", config: "HOME/other/.openclaw/openclaw.json" },
-  { name: "by OPENCLAW_STATE_DIR with a tilde", env: { OPENCLAW_STATE_DIR: "~/s/" }, state: "HOME/s", config: "HOME/s/openclaw.json" },
-  { name: "by OPENCLAW_CONFIG_PATH", env: { OPENCLAW_CONFIG_PATH: "HOME/c.json" }, state: "HOME/.openclaw", config: "HOME/c.json" },
-  { name: "by a profile", host: { profile: "work" }, env: {}, state: "HOME/.openclaw-work", config: "HOME/.openclaw-work/openclaw.json" },
-  { name: "by the default profile", host: { profile: "default" }, env: {}, state: "HOME/.openclaw", config: "HOME/.openclaw/openclaw.json" },
-  { name: "by a profile's state directory", host: { profile: "work" }, env: { OPENCLAW_STATE_DIR: "HOME/s" }, state: "HOME/s", config: "HOME/s/openclaw.json" },
-  { name: "by declaration", host: { stateDir: "~/a//b/", configPath: "~/c/../d.json" }, env: { OPENCLAW_STATE_DIR: "/no", OPENCLAW_CONFIG_PATH: "/no" }, state: "HOME/a/b", config: "HOME/d.json" },
-  { name: "not by OPENCLAW_PROFILE alone", env: { OPENCLAW_PROFILE: "work" }, state: "HOME/.openclaw", config: "HOME/.openclaw/openclaw.json" },
-  { name: "not by empty variables", env: { OPENCLAW_HOME: "", OPENCLAW_STATE_DIR: "", OPENCLAW_CONFIG_PATH: "" }, state: "HOME/.openclaw", config: "HOME/.openclaw/openclaw.json" },
+  {
+    name: "by OPENCLAW_HOME",
+    env: { OPENCLAW_HOME: "HOME/other" },
+    state: "HOME/other/.openclaw",
+    config: "HOME/other/.openclaw/openclaw.json",
+  },
+  {
+    name: "by OPENCLAW_STATE_DIR with a tilde",
+    env: { OPENCLAW_STATE_DIR: "~/s/" },
+    state: "HOME/s",
+    config: "HOME/s/openclaw.json",
+  },
+  {
+    name: "by OPENCLAW_CONFIG_PATH",
+    env: { OPENCLAW_CONFIG_PATH: "HOME/c.json" },
+    state: "HOME/.openclaw",
+    config: "HOME/c.json",
+  },
+  {
+    name: "by a profile",
+    host: { profile: "work" },
+    env: {},
+    state: "HOME/.openclaw-work",
+    config: "HOME/.openclaw-work/openclaw.json",
+  },
+  {
+    name: "by the default profile",
+    host: { profile: "default" },
+    env: {},
+    state: "HOME/.openclaw",
+    config: "HOME/.openclaw/openclaw.json",
+  },
+  {
+    name: "by a profile's state directory",
+    host: { profile: "work" },
+    env: { OPENCLAW_STATE_DIR: "HOME/s" },
+    state: "HOME/s",
+    config: "HOME/s/openclaw.json",
+  },
+  {
+    name: "by declaration",
+    host: { stateDir: "~/a//b/", configPath: "~/c/../d.json" },
+    env: { OPENCLAW_STATE_DIR: "/no", OPENCLAW_CONFIG_PATH: "/no" },
+    state: "HOME/a/b",
+    config: "HOME/d.json",
+  },
+  {
+    name: "not by OPENCLAW_PROFILE alone",
+    env: { OPENCLAW_PROFILE: "work" },
+    state: "HOME/.openclaw",
+    config: "HOME/.openclaw/openclaw.json",
+  },
+  {
+    name: "not by empty variables",
+    env: { OPENCLAW_HOME: "", OPENCLAW_STATE_DIR: "", OPENCLAW_CONFIG_PATH: "" },
+    state: "HOME/.openclaw",
+    config: "HOME/.openclaw/openclaw.json",
+  },
 ];
 
 test.each(places)("the config file is found $name", async ({ host, env, state, config }) => {
   const node = probeNode();
   const here = (text: string) => text.replaceAll("HOME", node.home);
-  const report = await probeAt(node, { host: host ?? {}, env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replaceAll(/^HOME/g, node.home)])) });
+  const report = await probeAt(node, {
+    host: host ?? {},
+    env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replaceAll(/^HOME/g, node.home)])),
+  });
   expect([report.stateDir, report.configPath]).toEqual([here(state), here(config)]);
   expect(report.configFile).toEqual({ is: "absent" });
 });
 
 test.each([
-  { name: "leaves the place of Environment= open by starting anew", line: "Environment=OPENCLAW_STATE_DIR=/a\nEnvironment=", member: "stateDir" },
+  {
+    name: "leaves the place of Environment= open by starting anew",
+    line: "Environment=OPENCLAW_STATE_DIR=/a\nEnvironment=",
+    member: "stateDir",
+  },
   { name: "escapes", line: 'Environment="OPENCLAW_CONFIG_PATH=/a\\x20b"', member: "configPath" },
 ])("where a unit $name, the config file is not guessed", async ({ line, member }) => {
   const node = probeNode();
@@ -187,7 +286,10 @@ test("a declared command is used as it is, and its package gives the version", a
   const command = ["/opt/node", `${node.home}/oc/openclaw.mjs`];
   await expect(probeAt(node, { host: { command } })).resolves.toMatchObject({ command, installedVersion: "2026.9.6" });
   const other = ["/opt/node", `${node.home}/fake/openclaw.mjs`];
-  await expect(probeAt(node, { host: { command: other } })).resolves.toMatchObject({ command: other, installedVersion: undefined });
+  await expect(probeAt(node, { host: { command: other } })).resolves.toMatchObject({
+    command: other,
+    installedVersion: undefined,
+  });
 });
 
 test("XDG_STATE_HOME moves the record of a node whose home is the user's own", async () => {

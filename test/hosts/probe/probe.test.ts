@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Answer, Read } from "../../../src/model/read.ts";
 import { grounds, probeAt, probeNode, textOf } from "../../support/probe-node.ts";
 
-const link = (path: string, target?: string): Read => (target === undefined ? { read: "link", path } : { read: "link", path, target });
+const link = (path: string, target?: string): Read =>
+  target === undefined ? { read: "link", path } : { read: "link", path, target };
 
 describe.each(grounds)("on $name", (ground) => {
   test("a plain node is seen: places, files, agents", async () => {
@@ -45,8 +46,22 @@ describe.each(grounds)("on $name", (ground) => {
     node.write("file", "x");
     node.link("parent", node.root);
     const asked = (name: string) => link(`~/${name}`, data);
-    const names = ["absent", "right", "respelled", "elsewhere", "dangling", "full", "hidden", "empty", "file", "parent/data"];
-    const report = await probeAt(node, { ground, reads: [...names.map(asked), link("~/untargeted"), link("~/missing", `${node.root}/nowhere`)] });
+    const names = [
+      "absent",
+      "right",
+      "respelled",
+      "elsewhere",
+      "dangling",
+      "full",
+      "hidden",
+      "empty",
+      "file",
+      "parent/data",
+    ];
+    const report = await probeAt(node, {
+      ground,
+      reads: [...names.map(asked), link("~/untargeted"), link("~/missing", `${node.root}/nowhere`)],
+    });
     const expected: Record<string, Answer> = {
       "~/absent": { is: "absent" },
       "~/right": { is: "link", to: data, same: true, dangling: false },
@@ -71,7 +86,10 @@ describe.each(grounds)("on $name", (ground) => {
     node.mkdir(".openclaw/agents/ops/sessions");
     node.link(".openclaw/agents/main/sessions", join(data, "main/sessions"));
     node.mkdir(".openclaw/agents/old copy");
-    const report = await probeAt(node, { ground, reads: [link("~/.openclaw/agents/{agent}/sessions", `${data}/{agent}/sessions`)] });
+    const report = await probeAt(node, {
+      ground,
+      reads: [link("~/.openclaw/agents/{agent}/sessions", `${data}/{agent}/sessions`)],
+    });
     expect(report.agentsOnDisk).toEqual(["main", "ops"]);
     expect(Object.fromEntries(report.answers)).toEqual({
       "~/.openclaw/agents/main/sessions": { is: "link", to: join(data, "main/sessions"), same: true, dangling: false },
@@ -79,13 +97,61 @@ describe.each(grounds)("on $name", (ground) => {
     });
   });
 
+  test("links of the record are looked at too, whether they are still asked for or not", async () => {
+    const node = probeNode();
+    const links = {
+      "~/kept": "/t",
+      "~/gone": 'says "no"',
+      "~/ü b": "/t",
+      "/nowhere/at/all": null,
+      '~/a"b': "/t",
+      "~/after": "/t",
+    };
+    const record = { formatVersion: 1, config: { "~/no": "/t" }, links };
+    node.write(".local/state/clawform/t440/last-applied.json", JSON.stringify(record, undefined, 2));
+    node.link("kept", "/t");
+    node.link("ü b", "/u");
+    node.write("after/file");
+    const report = await probeAt(node, { ground, reads: [link("~/kept", "/t")] });
+    expect(Object.fromEntries(report.answers)).toEqual({
+      "~/kept": { is: "link", to: "/t", same: false, dangling: true },
+      "~/ü b": { is: "link", to: "/u", same: false, dangling: true },
+      "~/gone": { is: "absent" },
+      "/nowhere/at/all": { is: "absent" },
+      "~/after": { is: "directory", empty: false, same: false },
+    });
+  });
+
   test("names are data: nothing in them is interpreted", async () => {
     const node = probeNode("a home 'with' \"signs\"");
-    const names = ["a b", "it's", 'say "no"', "$(touch pwned)", "`touch pwned`", "new\nline", "*", "[x]", "back\\slash", "-rf", "a;touch pwned", "é ü", "~", "@x"];
+    const names = [
+      "a b",
+      "it's",
+      'say "no"',
+      "$(touch pwned)",
+      "`touch pwned`",
+      "new\nline",
+      "*",
+      "[x]",
+      "back\\slash",
+      "-rf",
+      "a;touch pwned",
+      "é ü",
+      "~",
+      "@x",
+    ];
     for (const name of names) node.link(`dir/${name}`, `/target of ${name}`);
-    const report = await probeAt(node, { ground, reads: names.map((name) => link(`~/dir/${name}`, `/target of ${name}`)) });
+    const report = await probeAt(node, {
+      ground,
+      reads: names.map((name) => link(`~/dir/${name}`, `/target of ${name}`)),
+    });
     for (const name of names) {
-      expect(report.answers.get(`~/dir/${name}`)).toEqual({ is: "link", to: `/target of ${name}`, same: false, dangling: true });
+      expect(report.answers.get(`~/dir/${name}`)).toEqual({
+        is: "link",
+        to: `/target of ${name}`,
+        same: false,
+        dangling: true,
+      });
     }
     expect(report.home).toBe(node.home);
   });
@@ -95,8 +161,16 @@ describe.each(grounds)("on $name", (ground) => {
     const long = `${"d".repeat(90)}/${"e".repeat(90)}/${"f".repeat(120)}`;
     node.link(`${long}/link`, `/${"t".repeat(200)}`);
     node.write(`${long}/file`, "content");
-    const report = await probeAt(node, { ground, reads: [link(`~/${long}/link`), { read: "file", path: `~/${long}/file` }] });
-    expect(report.answers.get(`~/${long}/link`)).toEqual({ is: "link", to: `/${"t".repeat(200)}`, same: false, dangling: true });
+    const report = await probeAt(node, {
+      ground,
+      reads: [link(`~/${long}/link`), { read: "file", path: `~/${long}/file` }],
+    });
+    expect(report.answers.get(`~/${long}/link`)).toEqual({
+      is: "link",
+      to: `/${"t".repeat(200)}`,
+      same: false,
+      dangling: true,
+    });
     expect(textOf(report.answers.get(`~/${long}/file`))).toBe("content");
   });
 
@@ -108,14 +182,26 @@ describe.each(grounds)("on $name", (ground) => {
     node.link("null", "/dev/null");
     node.link("looped", `${node.home}/looped`);
     const file = (path: string): Read => ({ read: "file", path });
-    const reads = [file("~/fifo"), file("~/directory"), file("~/null"), file("/dev/null"), link("~/looped", "/tmp"), file("relative")];
+    const reads = [
+      file("~/fifo"),
+      file("~/directory"),
+      file("~/null"),
+      file("/dev/null"),
+      link("~/looped", "/tmp"),
+      file("relative"),
+    ];
     const report = await probeAt(node, { ground, reads });
     expect(report.configFile).toEqual({ is: "other", what: "fifo" });
     expect(report.answers.get("~/fifo")).toEqual({ is: "other", what: "fifo" });
     expect(report.answers.get("~/directory")).toEqual({ is: "directory", empty: true, same: false });
     expect(report.answers.get("~/null")).toEqual({ is: "link", to: "/dev/null", same: false, dangling: false });
     expect(report.answers.get("/dev/null")).toEqual({ is: "other", what: "device" });
-    expect(report.answers.get("~/looped")).toEqual({ is: "link", to: `${node.home}/looped`, same: false, dangling: true });
+    expect(report.answers.get("~/looped")).toEqual({
+      is: "link",
+      to: `${node.home}/looped`,
+      same: false,
+      dangling: true,
+    });
     expect(report.answers.get("relative")).toEqual({ is: "unreadable", why: "not an absolute path" });
   });
 
@@ -130,7 +216,13 @@ describe.each(grounds)("on $name", (ground) => {
     const node = probeNode();
     const one = node.write("one", "bytes");
     linkSync(one, join(node.home, "two"));
-    const report = await probeAt(node, { ground, reads: [{ read: "file", path: "~/one" }, { read: "file", path: "~/two" }] });
+    const report = await probeAt(node, {
+      ground,
+      reads: [
+        { read: "file", path: "~/one" },
+        { read: "file", path: "~/two" },
+      ],
+    });
     expect(textOf(report.answers.get("~/one"))).toBe("bytes");
     expect(textOf(report.answers.get("~/two"))).toBe("bytes");
   });
@@ -188,10 +280,14 @@ describe.each(grounds)("on $name", (ground) => {
   test("15 agents with two links each and 20 links are answered together", async () => {
     const node = probeNode();
     const agents = Array.from({ length: 15 }, (_, index) => `agent-${index}`);
-    for (const agent of agents) for (const kind of ["sessions", "memory"]) node.link(`.openclaw/agents/${agent}/${kind}`, `/data/${agent}/${kind}`);
+    for (const agent of agents)
+      for (const kind of ["sessions", "memory"])
+        node.link(`.openclaw/agents/${agent}/${kind}`, `/data/${agent}/${kind}`);
     const plain = Array.from({ length: 20 }, (_, index) => `~/links/${index}`);
     for (const path of plain) node.link(path.slice(2), `/data${path.slice(1)}`);
-    const each = ["sessions", "memory"].map((kind) => link(`~/.openclaw/agents/{agent}/${kind}`, `/data/{agent}/${kind}`));
+    const each = ["sessions", "memory"].map((kind) =>
+      link(`~/.openclaw/agents/{agent}/${kind}`, `/data/{agent}/${kind}`),
+    );
     const report = await probeAt(node, { ground, reads: [...plain.map((path) => link(path, "/data")), ...each] });
     expect(report.answers.size).toBe(50);
     expect([...report.answers.values()].every((answer) => answer.is === "link" && answer.dangling)).toBe(true);
@@ -202,14 +298,20 @@ describe.each(grounds)("on $name", (ground) => {
 test("a home that does not exist is said", async () => {
   const node = probeNode();
   const missing = `${node.root}/nobody`;
-  await expect(probeAt(node, { host: { home: missing } })).rejects.toThrow(`the home directory of t440 does not exist: ${missing}`);
-  await expect(probeAt(node, { env: { HOME: "" } })).rejects.toThrow("t440 has no home directory: HOME is not set there");
+  await expect(probeAt(node, { host: { home: missing } })).rejects.toThrow(
+    `the home directory of t440 does not exist: ${missing}`,
+  );
+  await expect(probeAt(node, { env: { HOME: "" } })).rejects.toThrow(
+    "t440 has no home directory: HOME is not set there",
+  );
 });
 
 test("without tar a node cannot be observed, and the error says so", async () => {
   const node = probeNode();
   node.mkdir(join(node.root, "no-tools"));
-  await expect(probeAt(node, { env: { PATH: join(node.root, "no-tools") } })).rejects.toThrow("t440 has no tar, which is needed to read its files");
+  await expect(probeAt(node, { env: { PATH: join(node.root, "no-tools") } })).rejects.toThrow(
+    "t440 has no tar, which is needed to read its files",
+  );
 });
 
 test("agents that cannot be listed are an error where links per agent are asked for", async () => {

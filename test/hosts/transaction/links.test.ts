@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { IfExists, LinkFound } from "../../../src/model/step.ts";
 import type { LinkWrite } from "../../../src/model/transaction.ts";
@@ -24,7 +24,7 @@ const dir = (path: string, files: Readonly<Record<string, string>> = {}) => {
 const linked = (files: readonly string[], aside = 0) => (machine: Machine, link: LinkWrite) => {
   expect(readlinkSync(link.path)).toBe(link.target);
   for (const file of files) expect(readFileSync(join(link.target, file), "utf8")).toBe(file);
-  const kept = managedTree(machine).filter((line) => /clawform-backup-\d{8}T\d{6}Z-\w{8}(-\d+)?(\/|: )/.test(line));
+  const kept = managedTree(machine).filter((line) => line.includes(`${basename(link.path)}.clawform-backup-`));
   expect(kept).toHaveLength(aside);
 };
 const always = (end: Scene["ends"]["refuse"]) => ({ refuse: end, backup: end, adopt: end });
@@ -44,7 +44,7 @@ const scenes: readonly Scene[] = [
   {
     name: "a relative link to the same place",
     found: "link",
-    set: (p, t) => (dir(t, data), symlinkSync("../../data/memory", p)),
+    set: (p, t) => (dir(t, data), symlinkSync(relative(dirname(p), t), p)),
     ends: always(linked(files)),
   },
   { name: "the right link already", found: "link", set: (p, t) => (dir(t, data), symlinkSync(t, p)), ends: always(linked(files)) },
@@ -53,25 +53,25 @@ const scenes: readonly Scene[] = [
     name: "a directory with data, target missing",
     found: "directory",
     set: (p) => dir(p, data),
-    ends: { refuse: /is a directory with data in it/, backup: linked([], 4), adopt: linked(files) },
+    ends: { refuse: /is a directory with data in it/, backup: linked([], 5), adopt: linked(files) },
   },
   {
     name: "a directory with data, target empty",
     found: "directory",
     set: (p, t) => (dir(p, data), dir(t)),
-    ends: { refuse: /with data/, backup: linked([], 4), adopt: linked(files) },
+    ends: { refuse: /with data/, backup: linked([], 5), adopt: linked(files) },
   },
   {
     name: "a directory with data, target with data",
     found: "directory",
     set: (p, t) => (dir(p, data), dir(t, { mine: "mine" })),
-    ends: { refuse: /with data/, backup: linked(["mine"], 4), adopt: /has data already/ },
+    ends: { refuse: /with data/, backup: linked(["mine"], 5), adopt: /has data already/ },
   },
   {
     name: "a directory with data, target a link",
     found: "directory",
     set: (p, t) => (dir(p, data), dir(`${t}-real`), symlinkSync(`${t}-real`, t)),
-    ends: { refuse: /with data/, backup: linked([], 4), adopt: /is a link/ },
+    ends: { refuse: /with data/, backup: linked([], 5), adopt: /is a link/ },
   },
   {
     name: "a file, target missing",
@@ -97,61 +97,56 @@ const scenes: readonly Scene[] = [
 const modes: readonly IfExists[] = ["refuse", "backup", "adopt"];
 const rows = scenes.flatMap((scene) => modes.map((ifExists) => ({ scene, ifExists, name: `${scene.name}, ifExists: ${ifExists}` })));
 
-function prepare(machine: Machine, { scene, ifExists }: { scene: Scene; ifExists: IfExists }): LinkWrite {
-  const link = linkOf(machine, "memory", { ifExists });
-  mkdirSync(dirname(link.target));
+function prepare(machine: Machine, { scene, ifExists }: { scene: Scene; ifExists: IfExists }, name = "memory"): LinkWrite {
+  const link = linkOf(machine, name, { ifExists });
+  mkdirSync(dirname(link.target), { recursive: true });
+  mkdirSync(dirname(link.path), { recursive: true });
   scene.set(link.path, link.target);
   const found = scene.found === "link" ? { is: "link" as const, to: readlinkSync(link.path) } : { is: scene.found };
   return { ...link, found };
 }
 
-describe.each(shells)("links in $name", (shell) => {
-  test.each(rows)("$name", async (row) => {
-    const machine = makeMachine({ shell });
-    const link = prepare(machine, row);
-    const was = managedTree(machine);
-    const outcome = await machine.apply({ config: machine.write(after), links: [link] });
-    const end = row.scene.ends[row.ifExists];
-    if (end instanceof RegExp) {
-      expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(end) });
-      expect(managedTree(machine)).toEqual(was);
-    } else {
-      expect(outcome).toMatchObject({ is: "applied" });
-      expect(machine.live()).toBe(after);
-      end(machine, link);
-    }
-    expect(litterOf(machine)).toEqual([]);
-  });
+test.each(rows)("$name", async (row) => {
+  const machine = makeMachine();
+  const link = prepare(machine, row);
+  const was = managedTree(machine);
+  const outcome = await machine.apply({ config: machine.write(after), links: [link] });
+  const end = row.scene.ends[row.ifExists];
+  if (end instanceof RegExp) {
+    expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(end) });
+    expect(managedTree(machine)).toEqual(was);
+  } else {
+    expect(outcome).toMatchObject({ is: "applied" });
+    expect(machine.live()).toBe(after);
+    end(machine, link);
+  }
+  expect(litterOf(machine)).toEqual([]);
 });
 
 /** A userland that says path and target are on different file systems. */
 const twoFileSystems = { df: `#!/bin/sh\nprintf 'head\\n%s 100 1 99 1%% %s\\n' "$2" "$2"\n` };
 
-describe.each([
-  { name: "on one file system", tools: {} },
-  { name: "over two file systems", tools: twoFileSystems },
-])("$name", ({ tools }) => {
-  test.each(rows)("a failure after it undoes it: $name", async (row) => {
-    const machine = makeMachine({ tools });
-    const link = prepare(machine, row);
+describe.each(shells)("in $name", (shell) => {
+  test.each([
+    { name: "one file system", tools: {} },
+    { name: "two file systems", tools: twoFileSystems },
+  ])("all that can be done is done in one transaction on $name, and undone when a later step fails", async ({ tools }) => {
+    const machine = makeMachine({ shell, tools });
+    const possible = rows.filter(({ scene, ifExists }) => !(scene.ends[ifExists] instanceof RegExp));
+    const links = possible.map((row, i) => prepare(machine, row, `agents/agent ${i}'s "own"/m-${i}-`));
     const was = managedTree(machine);
     const inode = statSync(machine.config).ino;
     // The key is there already, which is found out only when the record is written, after the links.
     dir(machine.record, { "fingerprint.key": "k" });
-    const outcome = await machine.apply({ config: machine.write(after), links: [link], newFingerprintKey: "ab" });
-    expect(outcome).toMatchObject(row.scene.ends[row.ifExists] instanceof RegExp ? { is: "refused" } : { is: "rolled-back", step: "record" });
+    const failed = await machine.apply({ config: machine.write(after), links, newFingerprintKey: "ab" });
+    expect(failed).toEqual({ is: "rolled-back", step: "record", why: "another run has made the fingerprint key meanwhile" });
     expect(managedTree(machine)).toEqual(was);
     expect(statSync(machine.config).ino).toBe(inode);
     expect(litterOf(machine)).toEqual([]);
-  });
 
-  test.each(rows)("$name", async (row) => {
-    const machine = makeMachine({ tools });
-    const link = prepare(machine, row);
-    const outcome = await machine.apply({ links: [link] });
-    const end = row.scene.ends[row.ifExists];
-    if (end instanceof RegExp) expect(outcome).toMatchObject({ is: "refused" });
-    else end(machine, link);
+    const done = await machine.apply({ config: machine.write(after), links });
+    expect(done).toMatchObject({ is: "applied" });
+    for (const [i, { scene, ifExists }] of possible.entries()) (scene.ends[ifExists] as Extract<Scene["ends"]["refuse"], Function>)(machine, links[i]!);
     expect(litterOf(machine)).toEqual([]);
   });
 });
@@ -348,7 +343,7 @@ test("a directory in which nothing can be made is found before anything is chang
   dir(join(machine.state, "agents"));
   chmodSync(join(machine.state, "agents"), 0o555);
   const was = managedTree(machine);
-  const links = [linkOf(machine, "media", { target: machine.dir }), linkOf(machine, "agents/memory")];
+  const links = [linkOf(machine, "media", { target: join(machine.dir, "home/media") }), linkOf(machine, "agents/memory")];
   const outcome = await machine.apply({ links });
   expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(/agents: permission denied/) });
   expect(managedTree(machine)).toEqual(was);

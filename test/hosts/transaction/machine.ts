@@ -127,7 +127,7 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-interface Execution extends MachineOptions {
+interface Execution extends Pick<MachineOptions, "shell" | "under"> {
   readonly home: string;
   readonly tools: string;
   readonly children: ChildProcess[];
@@ -168,9 +168,10 @@ export function managedTree(machine: Machine): readonly string[] {
   return treeOf(machine.dir).filter((line) => !/^(home\/\.local|tools|fake)/.test(line));
 }
 
-/** The entries of a tree that no end of a transaction may leave behind. */
+/** The names below the machine that no end of a transaction may leave behind. */
 export function litterOf(machine: Machine): readonly string[] {
-  return treeOf(machine.dir).filter((line) => /\.tmp|leftovers\.|\/lock/.test(line));
+  const names = execFileSync("find", [machine.dir], { encoding: "utf8" }).split("\n");
+  return names.filter((name) => /\.tmp|\/leftovers\.|\/lock/.test(name));
 }
 
 export function linkOf(machine: Machine, name: string, changes: Partial<LinkWrite> = {}): LinkWrite {
@@ -226,4 +227,13 @@ case $1 in
     ;;
 esac
 `;
+}
+
+/** Waits for what other processes do; it is looked for again and again, and the test's own limit ends the waiting. */
+export async function until<T>(look: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
