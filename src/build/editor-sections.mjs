@@ -1,7 +1,10 @@
 // Makes the schemas that editors complete the sections with: what both generations of OpenClaw know, in one, and where they differ.
 // They are not what is checked: that is the schema of the node's own version.
-import { sections } from "./sections.mjs";
+import { readFileSync } from "node:fs";
 import { share } from "./share.mjs";
+
+/** The sections of `openclaw.json` that are keys of their own in the YAML, and where each generation of OpenClaw has them. */
+export const sections = JSON.parse(readFileSync(new URL("sections.json", import.meta.url), "utf8"));
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -9,11 +12,20 @@ const generations = ["2026.2", "2026.9"];
 
 /** The editor's schema of each section, by name. */
 export function editorSections(schemas, texts, sensitive) {
-  return Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, editorSection(name, section, { schemas, texts, sensitive })]));
+  return Object.fromEntries(
+    Object.entries(sections).map(([name, section]) => [
+      name,
+      editorSection(name, section, { schemas, texts, sensitive }),
+    ]),
+  );
 }
 
 function editorSection(name, section, known) {
-  const versions = generations.map((version) => ({ version, at: section[version], part: partAt(known.schemas.get(version), section[version]) }));
+  const versions = generations.map((version) => ({
+    version,
+    at: section[version],
+    part: partAt(known.schemas.get(version), section[version]),
+  }));
   const { definitions, ...shared } = share(merged(versions, { ...known, name, path: "" }), { repeated: 160 });
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -26,7 +38,10 @@ function editorSection(name, section, known) {
 }
 
 function partAt(schema, pointer) {
-  return pointer.slice(1).split("/").reduce((part, key) => whole(schema, part.properties[key]), schema);
+  return pointer
+    .slice(1)
+    .split("/")
+    .reduce((part, key) => whole(schema, part.properties[key]), schema);
 }
 
 /** A part with every reference in it replaced by what it refers to. */
@@ -41,7 +56,10 @@ function whole(schema, part) {
 function merged(versions, context) {
   const said = versions.length === 1 ? [`Only OpenClaw ${versions[0].version}.`] : [];
   const pointer = (version) => `${version.at}${context.path}`;
-  const text = versions.toReversed().map((version) => context.texts.get(version.version)[pointer(version)]).find((found) => found !== undefined);
+  const text = versions
+    .toReversed()
+    .map((version) => context.texts.get(version.version)[pointer(version)])
+    .find((found) => found !== undefined);
   const isSecret = versions.some((version) => context.sensitive.get(version.version).includes(pointer(version)));
   const { notes = [], ...form } = isSecret ? secretForm() : formOf(versions, context);
   const description = [...(text === undefined ? [] : [text]), ...said, ...notes].join(" ");
@@ -54,23 +72,44 @@ function formOf(versions, context) {
   if (parts.every((part) => same(part.type, "array") && isObject(part.items))) return arrayForm(versions, context);
   if (parts.every((part) => same(part, parts[0]))) return nullable(plain(parts[0]));
   if (parts.every((part) => part.enum !== undefined)) return enumForm(versions);
-  return { anyOf: [...parts.map(plain), { type: "null" }], notes: ["The generations of OpenClaw accept different values here."] };
+  return {
+    anyOf: [...parts.map(plain), { type: "null" }],
+    notes: ["The generations of OpenClaw accept different values here."],
+  };
 }
 
 function objectForm(versions, context) {
   const keys = [...new Set(versions.flatMap(({ part }) => Object.keys(part.properties ?? {})))];
-  const properties = keys.map((key) => [key, merged(versionsBelow(versions, ({ properties: own }) => own?.[key]), { ...context, path: `${context.path}/${key}` })]);
-  const rest = versionsBelow(versions, (part) => (isObject(part.additionalProperties) ? part.additionalProperties : undefined));
+  const properties = keys.map((key) => [
+    key,
+    merged(
+      versionsBelow(versions, ({ properties: own }) => own?.[key]),
+      { ...context, path: `${context.path}/${key}` },
+    ),
+  ]);
+  const rest = versionsBelow(versions, (part) =>
+    isObject(part.additionalProperties) ? part.additionalProperties : undefined,
+  );
   const isClosed = versions.every(({ part }) => part.additionalProperties === false);
   return {
     type: ["object", "null"],
     ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
-    ...(rest.length > 0 ? { additionalProperties: merged(rest, { ...context, path: `${context.path}/*` }) } : isClosed ? { additionalProperties: false } : {}),
+    ...(rest.length > 0
+      ? { additionalProperties: merged(rest, { ...context, path: `${context.path}/*` }) }
+      : isClosed
+        ? { additionalProperties: false }
+        : {}),
   };
 }
 
 function arrayForm(versions, context) {
-  return { type: ["array", "null"], items: merged(versionsBelow(versions, (part) => part.items), { ...context, path: `${context.path}/*` }) };
+  return {
+    type: ["array", "null"],
+    items: merged(
+      versionsBelow(versions, (part) => part.items),
+      { ...context, path: `${context.path}/*` },
+    ),
+  };
 }
 
 function versionsBelow(versions, pick) {
@@ -87,8 +126,17 @@ function enumForm(versions) {
 }
 
 function secretForm() {
-  const reference = { type: "object", required: ["secret"], additionalProperties: false, properties: { secret: { type: "string", pattern: "^(env|file|age):" } } };
-  const secretRef = { type: "object", required: ["source", "provider", "id"], properties: { source: { type: "string" }, provider: { type: "string" }, id: { type: "string" } } };
+  const reference = {
+    type: "object",
+    required: ["secret"],
+    additionalProperties: false,
+    properties: { secret: { type: "string", pattern: "^(env|file|age):" } },
+  };
+  const secretRef = {
+    type: "object",
+    required: ["source", "provider", "id"],
+    properties: { source: { type: "string" }, provider: { type: "string" }, id: { type: "string" } },
+  };
   return {
     anyOf: [{ type: "string", pattern: "\\$\\{[A-Z_][A-Z0-9_]*\\}" }, reference, secretRef, { type: "null" }],
     notes: ["A secret: write a reference to it, such as { secret: env:NAME } or ${NAME}."],

@@ -11,17 +11,32 @@
 // Left out: texts, defaults, formats, conditions between members (`not`, `if`). OpenClaw's own validator knows them all.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { sections } from "./sections.mjs";
+import { sections } from "./editor-sections.mjs";
 import { share } from "./share.mjs";
 import { simplify } from "./simplify.mjs";
 import { unexported } from "./unexported.mjs";
 
 const { values } = parseArgs({
-  options: { schema: { type: "string" }, hints: { type: "string" }, name: { type: "string" }, open: { type: "string", multiple: true, default: [] } },
+  options: {
+    schema: { type: "string" },
+    hints: { type: "string" },
+    name: { type: "string" },
+    open: { type: "string", multiple: true, default: [] },
+  },
 });
 /** OpenClaw's own patterns for names of secrets, and the names it excepts. */
 const secretName = /token$|password|secret|api.?key/i;
-const noSecret = new Set(["maxtokens", "maxoutputtokens", "maxinputtokens", "maxcompletiontokens", "contexttokens", "totaltokens", "tokencount", "tokenlimit", "tokenbudget"]);
+const noSecret = new Set([
+  "maxtokens",
+  "maxoutputtokens",
+  "maxinputtokens",
+  "maxcompletiontokens",
+  "contexttokens",
+  "totaltokens",
+  "tokencount",
+  "tokenlimit",
+  "tokenbudget",
+]);
 
 main();
 
@@ -29,7 +44,10 @@ function main() {
   const read = (file) => JSON.parse(readFileSync(file, "utf8"));
   const { uiHints } = read(values.hints);
   const whole = simplify(read(values.schema));
-  const sensitive = sensitivePointers(whole, Object.keys(uiHints).filter((path) => uiHints[path].sensitive === true));
+  const sensitive = sensitivePointers(
+    whole,
+    Object.keys(uiHints).filter((path) => uiHints[path].sensitive === true),
+  );
   const texts = sectionTexts(uiHints);
   for (const [pointer, rule] of Object.entries(unexported[values.name])) add(whole, pointer.slice(1).split("/"), rule);
   for (const path of values.open) open(whole, path.split("."));
@@ -42,10 +60,17 @@ function main() {
 /** The first sentence of OpenClaw's own help for each member of a section, by pointer: for editors. */
 function sectionTexts(hints) {
   const roots = Object.values(sections).map((section) => section[values.name]);
-  const texts = Object.entries(hints).map(([path, { help }]) => [`/${path.replaceAll("[]", "/*").split(".").join("/")}`, help]);
-  const wanted = texts.filter(([pointer, help]) => help !== undefined && roots.some((root) => pointer === root || pointer.startsWith(`${root}/`)));
+  const texts = Object.entries(hints).map(([path, { help }]) => [
+    `/${path.replaceAll("[]", "/*").split(".").join("/")}`,
+    help,
+  ]);
+  const wanted = texts.filter(
+    ([pointer, help]) => help !== undefined && roots.some((root) => pointer === root || pointer.startsWith(`${root}/`)),
+  );
   const first = (help) => /^.*?[.!?](?=\s|$)/s.exec(help)?.[0] ?? help;
-  return Object.fromEntries(wanted.map(([pointer, help]) => [pointer, first(help)]).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    wanted.map(([pointer, help]) => [pointer, first(help)]).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 function open(node, [segment, ...rest]) {
@@ -59,13 +84,20 @@ function open(node, [segment, ...rest]) {
 function add(node, [segment, ...rest], rule) {
   const found = membersOf(node).filter(([key]) => key === segment);
   if (found.length === 0) throw new Error(`there is no ${segment} to add a rule to`);
-  for (const [, sub] of found) rest.length > 0 ? add(sub, rest, rule) : Object.assign(sub, rule);
+  for (const [, sub] of found) {
+    if (rest.length > 0) add(sub, rest, rule);
+    else Object.assign(sub, rule);
+  }
 }
 
 function membersOf(node) {
   const rest = node.additionalProperties ?? node.items;
   const branches = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])].flatMap(membersOf);
-  return [...Object.entries(node.properties ?? {}), ...(typeof rest === "object" && !Array.isArray(rest) ? [["*", rest]] : []), ...branches];
+  return [
+    ...Object.entries(node.properties ?? {}),
+    ...(typeof rest === "object" && !Array.isArray(rest) ? [["*", rest]] : []),
+    ...branches,
+  ];
 }
 
 /**
@@ -73,7 +105,11 @@ function membersOf(node) {
  * names of files and variables). An account of a channel has what the channel has.
  */
 function sensitivePointers(schema, hinted) {
-  const pointers = new Set(hinted.map((path) => `/${path.replaceAll("[]", ".*").split(".").join("/")}`).filter((pointer) => mayBeText(schema, pointer)));
+  const pointers = new Set(
+    hinted
+      .map((path) => `/${path.replaceAll("[]", ".*").split(".").join("/")}`)
+      .filter((pointer) => mayBeText(schema, pointer)),
+  );
   for (const pointer of secretByName(schema, "")) if (!/(File|Env)$/.test(pointer)) pointers.add(pointer);
   for (const pointer of [...pointers]) {
     const [, channel, rest] = /^\/channels\/([^/]+)\/(?!accounts\/)(.+)$/.exec(pointer) ?? [];
@@ -90,12 +126,19 @@ function covers(pattern, pointer) {
 
 function mayBeText(schema, pointer) {
   let nodes = [schema];
-  for (const token of pointer.slice(1).split("/")) nodes = nodes.flatMap(membersOf).filter(([key]) => key === token || key === "*").map(([, sub]) => sub);
+  for (const token of pointer.slice(1).split("/"))
+    nodes = nodes
+      .flatMap(membersOf)
+      .filter(([key]) => key === token || key === "*")
+      .map(([, sub]) => sub);
   return nodes.length === 0 ? !/^\/plugins\/entries\/[^/]+$/.test(pointer) : nodes.some(isText);
 }
 
 function isText(node) {
-  return [node.type].flat().includes("string") || (node.enum === undefined && [...(node.anyOf ?? []), ...(node.oneOf ?? [])].some(isText));
+  return (
+    [node.type].flat().includes("string") ||
+    (node.enum === undefined && [...(node.anyOf ?? []), ...(node.oneOf ?? [])].some(isText))
+  );
 }
 
 function* secretByName(node, at) {
@@ -107,7 +150,11 @@ function* secretByName(node, at) {
 
 /** One line for each definition and each member of the document, so that a new version of OpenClaw gives a readable diff. */
 function linesOf(schema) {
-  const map = (object) => Object.keys(object).toSorted().map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(object[key])}`).join(",\n");
+  const map = (object) =>
+    Object.keys(object)
+      .toSorted()
+      .map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(object[key])}`)
+      .join(",\n");
   const { type, properties, definitions, ...rest } = schema;
   const others = Object.entries(rest).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
   return `{\n  "type": ${JSON.stringify(type)},\n${others.join("")}  "properties": {\n${map(properties)}\n  },\n  "definitions": {\n${map(definitions)}\n  }\n}\n`;

@@ -17,10 +17,18 @@ const editions = ["2026.2", "2026.9"];
 
 const schemas = new Map(editions.map((name) => [name, readJson(`src/openclaw/${name}.schema.json`)]));
 const texts = new Map(editions.map((name) => [name, readJson(`src/openclaw/${name}.texts.json`)]));
-const sensitive = new Map(editions.map((name) => [name, listIn(`src/openclaw/sensitive-${name.replace(".", "-")}.ts`)]));
+const sensitive = new Map(
+  editions.map((name) => [name, listIn(`src/openclaw/sensitive-${name.replace(".", "-")}.ts`)]),
+);
 const committed = new Map([
-  ...Object.entries(editorSections(schemas, texts, sensitive)).map(([name, schema]) => [`schemas/openclaw/${name}.schema.json`, jsonText(schema)]),
-  ["src/generated/fleet-files.js", await compileFleetFiles(names.map((name) => readJson(`schemas/${name}.schema.json`)))],
+  ...Object.entries(editorSections(schemas, texts, sensitive)).map(([name, schema]) => [
+    `schemas/openclaw/${name}.schema.json`,
+    jsonText(schema),
+  ]),
+  [
+    "src/generated/fleet-files.js",
+    await compileFleetFiles(names.map((name) => readJson(`schemas/${name}.schema.json`))),
+  ],
 ]);
 
 const stale = [...committed].filter(([file, text]) => textOf(file) !== text).map(([file]) => file);

@@ -48,7 +48,8 @@ const singles = new Set(["items", "additionalProperties", "propertyNames"]);
 function* children(node) {
   for (const [keyword, value] of Object.entries(node)) {
     if (maps.has(keyword)) for (const [key, sub] of Object.entries(value)) yield* isObject(sub) ? [[key, sub]] : [];
-    else if (lists.has(keyword) || (keyword === "items" && Array.isArray(value))) for (const sub of value) yield [undefined, sub];
+    else if (lists.has(keyword) || (keyword === "items" && Array.isArray(value)))
+      for (const sub of value) yield [undefined, sub];
     else if (singles.has(keyword) && isObject(value)) yield [undefined, value];
   }
 }
@@ -57,7 +58,8 @@ function rebuild(node, write) {
   const sub = (value) => (isObject(value) ? write(value) : value);
   return Object.fromEntries(
     Object.entries(node).map(([keyword, value]) => {
-      if (maps.has(keyword)) return [keyword, Object.fromEntries(Object.entries(value).map(([key, v]) => [key, sub(v)]))];
+      if (maps.has(keyword))
+        return [keyword, Object.fromEntries(Object.entries(value).map(([key, v]) => [key, sub(v)]))];
       if (lists.has(keyword) || (keyword === "items" && Array.isArray(value))) return [keyword, value.map(sub)];
       if (singles.has(keyword)) return [keyword, sub(value)];
       return [keyword, value];

@@ -1,6 +1,20 @@
 // Makes OpenClaw's exported JSON Schema small without changing what it accepts: texts go, unions whose branches differ by type
 // become one schema (keywords of JSON Schema speak about one type each), unions of objects with a tag become discriminated.
-const dropped = new Set(["title", "description", "default", "examples", "$schema", "$comment", "$id", "format", "$defs", "not", "if", "then", "else"]);
+const dropped = new Set([
+  "title",
+  "description",
+  "default",
+  "examples",
+  "$schema",
+  "$comment",
+  "$id",
+  "format",
+  "$defs",
+  "not",
+  "if",
+  "then",
+  "else",
+]);
 const largest = Number.MAX_SAFE_INTEGER;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -21,7 +35,9 @@ export function simplify(schema, defs = {}) {
 function simplifyKeyword(keyword, value, schema, defs) {
   switch (keyword) {
     case "properties":
-      return Object.keys(value).length === 0 ? {} : { properties: Object.fromEntries(Object.entries(value).map(([key, sub]) => [key, simplify(sub, defs)])) };
+      return Object.keys(value).length === 0
+        ? {}
+        : { properties: Object.fromEntries(Object.entries(value).map(([key, sub]) => [key, simplify(sub, defs)])) };
     case "required": {
       const required = value.filter((key) => schema.properties?.[key]?.default === undefined);
       return required.length === 0 ? {} : { required };
@@ -65,12 +81,15 @@ function mergeUnion(schema) {
   return clash ? sortedKeys({ ...rest, anyOf: branches }) : sortedKeys({ ...rest, ...branches[0] });
 }
 
-const flatten = (branches) => branches.flatMap((branch) => (same(Object.keys(branch), ["anyOf"]) ? flatten(branch.anyOf) : [branch]));
+const flatten = (branches) =>
+  branches.flatMap((branch) => (same(Object.keys(branch), ["anyOf"]) ? flatten(branch.anyOf) : [branch]));
 
 function mergeBranches(all) {
   const unique = all.filter((branch, i) => all.findIndex((other) => same(other, branch)) === i);
   const plain = unique.filter((branch) => branch.enum === undefined);
-  const values = [...new Set(unique.flatMap((branch) => branch.enum ?? []))].filter((value) => !plain.some((branch) => takesAll(branch, value)));
+  const values = [...new Set(unique.flatMap((branch) => branch.enum ?? []))].filter(
+    (value) => !plain.some((branch) => takesAll(branch, value)),
+  );
   const enums = values.length === 0 ? [] : [{ enum: values }];
   const byType = joinDisjoint(discriminate(plain));
   return [...byType, ...enums];
@@ -89,7 +108,12 @@ function discriminate(branches) {
   const tag = (objects[0].required ?? []).find((key) => objects.every((branch) => isTag(branch, key)));
   const values = tag === undefined ? [] : objects.flatMap((branch) => branch.properties[tag].enum);
   if (tag === undefined || new Set(values).size !== values.length) return branches;
-  const joined = { type: "object", discriminator: { propertyName: tag }, required: [tag], oneOf: objects.map(({ type: _, ...branch }) => branch) };
+  const joined = {
+    type: "object",
+    discriminator: { propertyName: tag },
+    required: [tag],
+    oneOf: objects.map(({ type: _, ...branch }) => branch),
+  };
   return [...branches.filter((branch) => branch.type !== "object"), joined];
 }
 
@@ -97,8 +121,14 @@ const isTag = (branch, key) => branch.required?.includes(key) && branch.properti
 
 /** Branches about different types become one schema. */
 function joinDisjoint(branches) {
-  const types = branches.flatMap((branch) => branch.type ?? ["?"]).map((type) => (type === "integer" ? "number" : type));
-  const mayJoin = branches.length > 1 && !types.includes("?") && new Set(types).size === types.length && branches.every((branch) => branch.anyOf === undefined);
+  const types = branches
+    .flatMap((branch) => branch.type ?? ["?"])
+    .map((type) => (type === "integer" ? "number" : type));
+  const mayJoin =
+    branches.length > 1 &&
+    !types.includes("?") &&
+    new Set(types).size === types.length &&
+    branches.every((branch) => branch.anyOf === undefined);
   if (!mayJoin) return branches;
   return [Object.assign({}, ...branches, { type: branches.flatMap((branch) => branch.type).toSorted() })];
 }

@@ -22,7 +22,13 @@ export async function compileFleetFiles(files) {
   const schema = joined(files);
   const ajv = new Ajv(options);
   ajv.addSchema(schema, "all");
-  const kinds = { checkFleet: "fleet", checkDefaults: "defaults", checkGroup: "group", checkNode: "node", checkHost: "completeHost" };
+  const kinds = {
+    checkFleet: "fleet",
+    checkDefaults: "defaults",
+    checkGroup: "group",
+    checkNode: "node",
+    checkHost: "completeHost",
+  };
   const refs = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, `all#/definitions/${kind}`]));
   return `${await moduleOf(standalone.default(ajv, refs), false)}\nexport const schema = ${JSON.stringify(schema)};\n`;
 }

@@ -58,12 +58,14 @@ function outOf(stream: WriteStream): Out {
 
 async function askOn(input: Readable, output: WriteStream, question: string, stop: AbortSignal): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
-  const lines = createInterface({ input, output });
+  // No `terminal`: with it, readline would keep Ctrl-C for itself, and it belongs to the process.
+  const lines = createInterface({ input, output, terminal: false });
   try {
-    // Ctrl-C belongs to the process; readline would keep it for itself.
-    lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-    const ended = new Promise<string>((done) => lines.once("close", () => done("")));
-    return await Promise.race([lines.question(question, { signal: stop }).catch(() => ""), ended]);
+    const ended = new Promise<undefined>((done) => lines.once("close", () => done(undefined)));
+    const answer = await Promise.race([lines.question(question, { signal: stop }).catch(() => ""), ended]);
+    // The end of input leaves the cursor behind the question.
+    if (answer === undefined) output.write("\n");
+    return answer ?? "";
   } finally {
     lines.close();
   }

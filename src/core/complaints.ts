@@ -19,9 +19,15 @@ export interface Knowledge {
 }
 
 /** The errors of a validator as people read them, in the order of the errors; one for each pointer. */
-export function complaintsOf(errors: readonly SchemaError[], schema: JsonObject, value: Json, knowledge: Knowledge = {}): Complaint[] {
+export function complaintsOf(
+  errors: readonly SchemaError[],
+  schema: JsonObject,
+  value: Json,
+  knowledge: Knowledge = {},
+): Complaint[] {
+  const isExcused = (error: SchemaError) => knowledge.isExcused?.(error) ?? false;
   const complaints = new Map<Pointer, Complaint>();
-  for (const error of relevantErrors({ errors, schema, value, isExcused: (error) => knowledge.isExcused?.(error) ?? false })) {
+  for (const error of relevantErrors({ errors, schema, value, isExcused })) {
     const complaint = complaintOf({ error, schema, value, knowledge });
     if (!complaints.has(complaint.pointer)) complaints.set(complaint.pointer, complaint);
   }
@@ -47,16 +53,23 @@ function complaintOf(one: Case): Complaint {
     case "propertyNames":
       return wrongKey(one, String(error.params["propertyName"]));
     case "uniqueItems":
-      return { pointer: childOf(error.instancePath, String(error.params["i"])), what: `the same as item ${Number(error.params["j"]) + 1} of the list` };
+      return {
+        pointer: childOf(error.instancePath, String(error.params["i"])),
+        what: `the same as item ${Number(error.params["j"]) + 1} of the list`,
+      };
     default:
       return { pointer: error.instancePath, ...wrongValue(one) };
   }
 }
 
 function wrongKey({ error, schema, value }: Case, key: string): Complaint {
-  const names = member(holderOf(error, schema, value), "propertyNames");
-  const wanted = isObject(names) ? describe(schema, names) : "another key";
-  return { pointer: childOf(error.instancePath, key), what: `key ${shown(key)} is not allowed here`, hint: `expected ${wanted}`, atKey: true };
+  const names = holderOf(error, schema, value)["propertyNames"] as JsonObject; // sound: the keyword that failed is there
+  return {
+    pointer: childOf(error.instancePath, key),
+    what: `key ${shown(key)} is not allowed here`,
+    hint: `expected ${describe(schema, names)}`,
+    atKey: true,
+  };
 }
 
 function unknownKey({ error, schema, value, knowledge }: Case, key: string): Complaint {
@@ -65,8 +78,14 @@ function unknownKey({ error, schema, value, knowledge }: Case, key: string): Com
   if (renamed !== undefined) return { pointer, ...renamed, atKey: true };
   const here = valueAt(value, error.instancePath);
   const taken = isObject(here) ? here : {};
-  const known = [...new Set(partsAt(schema, value, error.instancePath).flatMap((part) => Object.keys(propertiesOf(part))))];
-  const meant = nearest(key, known.filter((name) => !Object.hasOwn(taken, name))) ?? nearest(key, known);
+  const known = [
+    ...new Set(partsAt(schema, value, error.instancePath).flatMap((part) => Object.keys(propertiesOf(part)))),
+  ];
+  const meant =
+    nearest(
+      key,
+      known.filter((name) => !Object.hasOwn(taken, name)),
+    ) ?? nearest(key, known);
   const hint = meant === undefined ? listHint(known) : `did you mean ${shown(meant)}?`;
   return { pointer, what: `unknown key ${shown(key)}`, ...(hint === undefined ? {} : { hint }), atKey: true };
 }
@@ -85,7 +104,10 @@ function wrongTag(one: Case, tag: string): Complaint {
   if (got === undefined) return { pointer: error.instancePath, what: `missing key ${shown(tag)}` };
   const branches = branchesOf(schema, holderOf(error, schema, value));
   const allowed = branches.flatMap((branch) => (propertiesOf(branch)[tag] as { enum: Json[] }).enum); // sound: a discriminator needs them
-  return { pointer: childOf(error.instancePath, tag), ...notOneOf(allowed, got, one.knowledge.isSecret?.(childOf(error.instancePath, tag)) ?? false) };
+  return {
+    pointer: childOf(error.instancePath, tag),
+    ...notOneOf(allowed, got, one.knowledge.isSecret?.(childOf(error.instancePath, tag)) ?? false),
+  };
 }
 
 type Saying = Pick<Complaint, "what" | "hint">;
@@ -102,7 +124,9 @@ function wrongValue(one: Case): Saying {
       return notOneOf(error.params["allowedValues"] as readonly Json[], got, isSecret);
     case "anyOf":
     case "oneOf":
-      return isObject(got) ? { what: `fits none of the allowed forms: ${describe(schema, part)}` } : wanted(describe(schema, part), got, isSecret);
+      return isObject(got)
+        ? { what: `fits none of the allowed forms: ${describe(schema, part)}` }
+        : wanted(describe(schema, part), got, isSecret);
     default:
       return wanted(describe(schema, part, got), got, isSecret);
   }
@@ -123,7 +147,8 @@ function wrongType(part: JsonObject, got: Json, isSecret: boolean): Saying {
 function quotesHint(types: readonly string[], got: Json): string | undefined {
   if (types.includes("string") && (typeof got === "number" || typeof got === "boolean")) return "put it in quotes";
   if (typeof got !== "string") return undefined;
-  const isNumber = /^-?\d+(\.\d+)?$/.test(got) && (types.includes("number") || (types.includes("integer") && !got.includes(".")));
+  const isNumber =
+    /^-?\d+(\.\d+)?$/.test(got) && (types.includes("number") || (types.includes("integer") && !got.includes(".")));
   const isBoolean = /^(true|false)$/.test(got) && types.includes("boolean");
   return isNumber || isBoolean ? "remove the quotes" : undefined;
 }

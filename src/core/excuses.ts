@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, member, type Json, type JsonObject } from "../model/json.ts";
 import { tokensOf, valueAt, type Pointer } from "../model/pointer.ts";
 import type { SchemaError } from "../model/validate.ts";
 import { branchesOf, holderOf, typesOf } from "./schema-parts.ts";
@@ -26,7 +26,8 @@ function hasVariable(text: string): boolean {
 /** Is this about which texts are right, and not about a text being wrong altogether? */
 function isAboutText(error: SchemaError, schema: JsonObject, value: JsonObject): boolean {
   if (error.keyword === "type" || error.keyword === "discriminator") return false;
-  if (error.keyword === "enum") return (error.params["allowedValues"] as readonly Json[]).some((allowed) => typeof allowed === "string");
+  if (error.keyword === "enum")
+    return (error.params["allowedValues"] as readonly Json[]).some((allowed) => typeof allowed === "string");
   if (error.keyword !== "anyOf" && error.keyword !== "oneOf") return true;
   return branchesOf(schema, holderOf(error, schema, value)).some(mayBeText);
 }
@@ -47,7 +48,7 @@ function isInArray(value: Json, pointer: Pointer): boolean {
   let here: Json | undefined = value;
   for (const token of tokens) {
     if (Array.isArray(here)) return true;
-    here = isObject(here) ? here[token] : undefined;
+    here = isObject(here) ? member(here, token) : undefined;
   }
   return false;
 }

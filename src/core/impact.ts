@@ -19,7 +19,8 @@ export function impactOf(edition: Edition, pointer: Pointer): Impact {
  * comes or goes as a whole, an edition that takes the first rule sees only that object, the other one sees its members.
  */
 export function impactOfPatch(edition: Edition, patch: readonly Operation[]): Impact {
-  const paths = edition.reload.match === "first" ? [topOf(patch)] : patch.flatMap((operation) => leavesOf(operation, patch));
+  const paths =
+    edition.reload.match === "first" ? [topOf(patch)] : patch.flatMap((operation) => leavesOf(operation, patch));
   return strongest(paths.map((path) => impactOf(edition, path)));
 }
 
@@ -29,7 +30,9 @@ function topOf(patch: readonly Operation[]): Pointer {
 }
 
 function leavesOf(operation: Operation, patch: readonly Operation[]): Pointer[] {
-  const isParent = operation.op === "add" && patch.some((other) => other.path !== operation.path && isWithin(other.path, operation.path));
+  const isParent =
+    operation.op === "add" &&
+    patch.some((other) => other.path !== operation.path && isWithin(other.path, operation.path));
   if (isParent) return [];
   if (operation.op !== "remove") return leaves(operation.path, operation.value);
   return patch.some((other) => other.op === "test" && other.path === operation.path) ? [] : [operation.path];

@@ -6,14 +6,16 @@ import type { Validate } from "../model/validate.ts";
 import { complaintsOf, type Knowledge } from "./complaints.ts";
 import { excusesOf } from "./excuses.ts";
 import { isSensitive } from "./redact.ts";
+import { errorsOf } from "./schema-parts.ts";
 
 /** The judge of an edition, from its compiled schema and that schema itself. */
 export function judgeOf(edition: Edition, validate: Validate, schema: JsonObject): Judge {
   const knowledge = knowledgeOf(edition);
   const check = (checked: JsonObject, original: JsonObject, isPart: boolean): Complaint[] => {
-    if (validate(checked)) return [];
+    const errors = errorsOf(validate, checked);
+    if (errors.length === 0) return [];
     const isExcused = excusesOf(checked, schema, isPart);
-    return complaintsOf(validate.errors ?? [], schema, original, { ...knowledge, isExcused });
+    return complaintsOf(errors, schema, original, { ...knowledge, isExcused });
   };
   return {
     fragment: (fragment) => check(forChecking(fragment) as JsonObject, fragment, true),
@@ -45,10 +47,12 @@ function knowledgeOf(edition: Edition): Knowledge {
   };
 }
 
+/** In the names of keys, `*` stands for a name of theirs. */
 function renamedSaying(edition: Edition, pointer: Pointer, now: Pointer | undefined): { what: string; hint: string } {
   const key = JSON.stringify(pointer.slice(pointer.lastIndexOf("/") + 1));
   if (now === undefined) return { what: `${key} does not exist in OpenClaw ${edition.name}`, hint: "remove it" };
-  return { what: `${key} is called ${dotted(now)} in OpenClaw ${edition.name}`, hint: `write it as ${dotted(now)}` };
+  const name = dotted(now).replaceAll('"*"', "<name>");
+  return { what: `${key} is called ${name} in OpenClaw ${edition.name}`, hint: `write it as ${name}` };
 }
 
 /** In a pattern, `*` stands for any one token. */

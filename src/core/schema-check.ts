@@ -1,4 +1,11 @@
-import { checkDefaults, checkFleet, checkGroup, checkHost as checkWholeHost, checkNode, schema } from "../generated/fleet-files.js";
+import {
+  checkDefaults,
+  checkFleet,
+  checkGroup,
+  checkHost as checkWholeHost,
+  checkNode,
+  schema,
+} from "../generated/fleet-files.js";
 import type { Complaint } from "../model/complaint.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Node } from "../model/fleet.ts";
@@ -7,17 +14,23 @@ import type { Layer } from "../model/layer.ts";
 import { childOf, valueAt, type Pointer } from "../model/pointer.ts";
 import type { Validate } from "../model/validate.ts";
 import { complaintsOf } from "./complaints.ts";
+import { errorsOf } from "./schema-parts.ts";
 
-const checks: Readonly<Record<Layer["kind"], Validate>> = { fleet: checkFleet, defaults: checkDefaults, group: checkGroup, node: checkNode };
+const checks: Readonly<Record<Layer["kind"], Validate>> = {
+  fleet: checkFleet,
+  defaults: checkDefaults,
+  group: checkGroup,
+  node: checkNode,
+};
 
 /**
  * What the schema of this kind of file (`schemas/*.schema.json`) says against it. The sections of `openclaw.json` in it are not looked
  * into: the schema of the node's OpenClaw version judges them.
  */
 export function checkLayer(layer: Layer): readonly Finding[] {
-  const validate = checks[layer.kind];
-  if (validate(layer.value)) return [];
-  const complaints = complaintsOf(validate.errors ?? [], schemaOf(layer.kind), layer.value);
+  const errors = errorsOf(checks[layer.kind], layer.value);
+  if (errors.length === 0) return [];
+  const complaints = complaintsOf(errors, schemaOf(layer.kind), layer.value);
   return complaints.map((complaint) => findingIn(layer, complaint));
 }
 
@@ -27,9 +40,12 @@ export function checkLayer(layer: Layer): readonly Finding[] {
  */
 export function checkHost(node: Node): readonly Finding[] {
   const host = withoutNulls(node.host);
-  if (checkWholeHost(host)) return [];
-  const complaints = complaintsOf(checkWholeHost.errors ?? [], schemaOf("completeHost"), host);
-  return complaints.filter((complaint) => isNew(complaint, host)).map((complaint) => hostFinding(node, host, complaint));
+  const errors = errorsOf(checkWholeHost, host);
+  if (errors.length === 0) return [];
+  const complaints = complaintsOf(errors, schemaOf("completeHost"), host);
+  return complaints
+    .filter((complaint) => isNew(complaint, host))
+    .map((complaint) => hostFinding(node, host, complaint));
 }
 
 function schemaOf(kind: string): JsonObject {
@@ -43,7 +59,9 @@ function findingIn(layer: Layer, complaint: Complaint): Finding {
 }
 
 function withoutNulls(host: object): JsonObject {
-  return Object.fromEntries(Object.entries(host as JsonObject).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(host as JsonObject).filter(([, value]) => value !== null && value !== undefined),
+  );
 }
 
 const knownMembers = new Set(Object.keys(valueAt(schema, "/definitions/host/properties") as JsonObject));
@@ -59,9 +77,19 @@ function hostFinding(node: Node, host: JsonObject, complaint: Complaint): Findin
   const layer = layerWith(node, pointer);
   if (complaint.atKey === true) {
     const what = `${JSON.stringify(complaint.pointer.slice(1))} is of no use with transport ${String(transport)}`;
-    return { position: layer.locate(pointer, "key"), pointer, what, hint: "remove it, or choose transport ssh or openssh" };
+    return {
+      position: layer.locate(pointer, "key"),
+      pointer,
+      what,
+      hint: "remove it, or choose transport ssh or openssh",
+    };
   }
-  return { position: layer.locate("/host"), pointer: "/host", what: missing(transport), hint: "write it here, in defaults.yaml or in a group" };
+  return {
+    position: layer.locate("/host"),
+    pointer: "/host",
+    what: missing(transport),
+    hint: "write it here, in defaults.yaml or in a group",
+  };
 }
 
 function missing(transport: Json | undefined): string {

@@ -1,6 +1,6 @@
 import { isObject, member, type Json, type JsonObject } from "../model/json.ts";
 import { tokensOf, valueAt, type Pointer } from "../model/pointer.ts";
-import type { SchemaError } from "../model/validate.ts";
+import type { SchemaError, Validate } from "../model/validate.ts";
 import { typeOf } from "./shown.ts";
 
 /**
@@ -16,6 +16,11 @@ export function partsAt(schema: JsonObject, value: Json, pointer: Pointer): read
     parts = below.flatMap((part) => withBranches(schema, part, here));
   }
   return parts;
+}
+
+/** What a validator says against a value; none when it is valid. */
+export function errorsOf(validate: Validate, value: Json): readonly SchemaError[] {
+  return validate(value) ? [] : (validate.errors as readonly SchemaError[]); // sound: saying no, it gives its reasons
 }
 
 /** The part of `schema` that holds the keyword which failed. */
@@ -60,7 +65,8 @@ function withBranches(schema: JsonObject, reference: JsonObject, value: Json | u
   const branches = branchesOf(schema, part);
   if (branches.length === 0 || value === undefined) return [part];
   const tag = member(objectAt(part, "discriminator"), "propertyName");
-  const fits = (branch: JsonObject) => (typeof tag === "string" ? hasTag(branch, tag, value) : isAbout(branch, typeOf(value)));
+  const fits = (branch: JsonObject) =>
+    typeof tag === "string" ? hasTag(branch, tag, value) : isAbout(branch, typeOf(value));
   return [part, ...branches.filter(fits).flatMap((branch) => withBranches(schema, branch, value))];
 }
 

@@ -18,9 +18,12 @@ interface Found {
 export function relevantErrors(found: Found): SchemaError[] {
   const aboutValues = found.errors.filter((error) => error.propertyName === undefined);
   const unions = aboutValues.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const left = unions.reduce((kept: readonly SchemaError[], union) => withoutNoise(kept, union, found), aboutValues);
+  const left = unions.slice(0, maxUnions).reduce((kept: readonly SchemaError[], union) => withoutNoise(kept, union, found), aboutValues);
   return left.filter((error) => !found.isExcused(error));
 }
+
+/** Each costs a look at all errors; after so many the rest may be noisy, but a hostile file must not take minutes. */
+const maxUnions = 200;
 
 function withoutNoise(errors: readonly SchemaError[], union: SchemaError, found: Found): readonly SchemaError[] {
   const within = errors.filter((error) => error !== union && isWithin(error.instancePath, union.instancePath));

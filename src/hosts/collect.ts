@@ -53,7 +53,10 @@ export function collect(execution: Execution, script: string, options: RunOption
       });
     const waitForSilence = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => settle(() => (execution.stop("left"), resolve(result(undefined)))), silenceAfterExitMs);
+      silence = setTimeout(
+        () => settle(() => (execution.stop("left"), resolve(result(undefined)))),
+        silenceAfterExitMs,
+      );
     };
     const abort = () => settle(() => (execution.stop("limit"), reject(options.signal?.reason as Error)));
     const deadline = setTimeout(() => cutAt("deadline"), options.deadlineMs);
@@ -67,7 +70,9 @@ export function collect(execution: Execution, script: string, options: RunOption
       ended = { exit };
       if (!settled) waitForSilence();
     });
-    execution.onClose(() => settle(() => (ended === undefined ? reject(execution.lost()) : resolve(result(undefined)))));
+    execution.onClose(() =>
+      settle(() => (ended === undefined ? reject(execution.lost()) : resolve(result(undefined)))),
+    );
     // A shell that ends without reading its whole script breaks the pipe: what counts is how it ended.
     for (const stream of [execution.stdin, execution.stdout, execution.stderr]) stream.on("error", () => {});
     execution.stdin.end(script);

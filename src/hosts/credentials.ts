@@ -29,16 +29,22 @@ function noCredentials(hop: Hop, identities: readonly Identity[]): HostUnreachab
   const [first] = identities.filter((identity) => identity.is !== "missing" && identity.is !== "key");
   const named = first ?? (hop.identitiesOnly ? identities[0] : undefined);
   if (named?.is === "locked") {
-    return new HostUnreachable(`the key ${named.file} for ${hop.label} needs a passphrase, and no ssh agent is running`, {
-      hint: `Start one and add the key: eval "$(ssh-agent)" && ssh-add ${named.file}`,
-    });
+    return new HostUnreachable(
+      `the key ${named.file} for ${hop.label} needs a passphrase, and no ssh agent is running`,
+      {
+        hint: `Start one and add the key: eval "$(ssh-agent)" && ssh-add ${named.file}`,
+      },
+    );
   }
   if (named?.is === "unusable") {
     return new HostUnreachable(`the key ${named.file} for ${hop.label} cannot be used: ${named.why}`, {
       hint: "Security keys and certificates need `transport: openssh`; else name another key in `host.identityFile`.",
     });
   }
-  const what = named === undefined ? "no private key was found and no ssh agent is running" : `the key ${named.file} does not exist`;
+  const what =
+    named === undefined
+      ? "no private key was found and no ssh agent is running"
+      : `the key ${named.file} does not exist`;
   return new HostUnreachable(`cannot authenticate at ${hop.label}: ${what}`, {
     hint: "Name a key in `host.identityFile`, or start an ssh agent (SSH_AUTH_SOCK).",
   });
@@ -47,13 +53,17 @@ function noCredentials(hop: Hop, identities: readonly Identity[]): HostUnreachab
 /** The agent; with `only`, reduced to the named keys, so that a full agent does not use up the server's patience. */
 function agentFor(socket: string, only: readonly Identity[]): BaseAgent {
   const agent = ssh2.createAgent(socket);
-  const blobs = only.flatMap((identity) => (identity.is === "locked" && identity.blob !== undefined ? [identity.blob] : []));
+  const blobs = only.flatMap((identity) =>
+    identity.is === "locked" && identity.blob !== undefined ? [identity.blob] : [],
+  );
   if (blobs.length === 0) return agent;
   const all = agent.getIdentities.bind(agent);
   agent.getIdentities = (done) =>
     all((error, keys) => {
       // The agent of ssh2 always gives parsed keys.
-      const chosen = ((keys ?? []) as ParsedKey[]).filter((key) => blobs.some((blob) => key.getPublicSSH().equals(blob)));
+      const chosen = ((keys ?? []) as ParsedKey[]).filter((key) =>
+        blobs.some((blob) => key.getPublicSSH().equals(blob)),
+      );
       done(error, chosen);
     });
   return agent;

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { HostUnreachable } from "../model/error.ts";
 import { printable } from "./printable.ts";
 
@@ -8,10 +9,11 @@ export interface Destination {
   readonly port: number | undefined;
 }
 
-const jumpSpec = /^(?:ssh:\/\/)?(?:([^@]+)@)?(?:\[([^\]]+)\]|([^:@]+|[^@]*:[^@]*:[^@]*?))(?::(\d{1,5}))?$/;
+const jumpSpec = /^(?:ssh:\/\/)?(?:([^@]+)@)?(?:\[([^[\]]+)\]|([^:@[\]]+))(?::(\d{1,5}))?$/;
 
-/** Takes `[user@]host[:port]` apart; an IPv6 address with a port stands in brackets. Throws HostUnreachable when it is none. */
+/** Takes `[user@]host[:port]` apart; an IPv6 address stands in brackets when there is a port. Throws HostUnreachable when it is none. */
 export function parseJump(text: string): Destination {
+  if (isIPv6(text)) return { address: text, user: undefined, port: undefined };
   const [, user, bracketed, plain, port] = jumpSpec.exec(text) ?? [];
   const address = bracketed ?? plain;
   if (address === undefined || Number(port ?? 22) > 65_535 || Number(port ?? 22) < 1) {
@@ -22,7 +24,8 @@ export function parseJump(text: string): Destination {
 
 /** Refuses what ssh or a shell could take for something else than a name. Throws HostUnreachable. */
 export function checked(destination: Destination): Destination {
-  if (!isSafe(destination.address) || /[$\\*?!,%]/.test(destination.address.replace(/%\w+$/, ""))) throw unsafe("address", destination.address);
+  if (!isSafe(destination.address) || /[$\\*?!,%]/.test(destination.address.replace(/%\w+$/, "")))
+    throw unsafe("address", destination.address);
   if (destination.user !== undefined && (!isSafe(destination.user) || destination.user.endsWith("\\"))) {
     throw unsafe("user", destination.user);
   }
@@ -31,7 +34,13 @@ export function checked(destination: Destination): Destination {
 
 /** The characters that OpenSSH itself refuses in host and user names, as they end up in the user's ProxyCommand and `Match exec`. */
 function isSafe(text: string): boolean {
-  return text !== "" && !text.startsWith("-") && text.length <= 255 && text === printable(text) && !/[\s'"`;&<>|(){}]/.test(text);
+  return (
+    text !== "" &&
+    !text.startsWith("-") &&
+    text.length <= 255 &&
+    text === printable(text) &&
+    !/[\s'"`;&<>|(){}]/.test(text)
+  );
 }
 
 function unsafe(what: string, text: string): HostUnreachable {

@@ -2,8 +2,14 @@ import { HostUnreachable } from "../model/error.ts";
 import { printable } from "./printable.ts";
 
 const sentences: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  ENOTFOUND: ["has no address: the name is not known", "Check `host.address` of the node, and the name service of this machine."],
-  EAI_AGAIN: ["has no address: the name service did not answer", "Check the network and the name service of this machine, then run it again."],
+  ENOTFOUND: [
+    "has no address: the name is not known",
+    "Check `host.address` of the node, and the name service of this machine.",
+  ],
+  EAI_AGAIN: [
+    "has no address: the name service did not answer",
+    "Check the network and the name service of this machine, then run it again.",
+  ],
   ECONNREFUSED: ["refused the connection", "Is sshd running there, and is `host.port` right?"],
   EHOSTUNREACH: ["cannot be reached: no route to it", "Is the machine up, and is the network (VPN, jump host) there?"],
   ENETUNREACH: ["cannot be reached: no network leads to it", "Is the network (VPN, jump host) there?"],
@@ -16,7 +22,8 @@ export function connectFailure(label: string, error: unknown): HostUnreachable {
   if (error instanceof HostUnreachable) return error;
   const { code, message = "" } = error as NodeJS.ErrnoException;
   const sentence = typeof code === "string" ? sentences[code] : undefined;
-  if (sentence !== undefined) return new HostUnreachable(`${label} ${sentence[0]}`, { hint: sentence[1], cause: error });
+  if (sentence !== undefined)
+    return new HostUnreachable(`${label} ${sentence[0]}`, { hint: sentence[1], cause: error });
   if (/before handshake/.test(message)) {
     return new HostUnreachable(`${label} closed the connection before the handshake`, {
       hint: "sshd there may be at its limit of new connections (MaxStartups) or not let this address in.",
@@ -29,7 +36,10 @@ export function connectFailure(label: string, error: unknown): HostUnreachable {
       cause: error,
     });
   }
-  return new HostUnreachable(`${label} could not be connected to: ${printable(message)}`, { hint: "`ssh -v` to the same host tells more.", cause: error });
+  return new HostUnreachable(`${label} could not be connected to: ${printable(message)}`, {
+    hint: "`ssh -v` to the same host tells more.",
+    cause: error,
+  });
 }
 
 /** Nobody answered in time. `doing` says what was waited for. */

@@ -16,12 +16,18 @@ const maxFileBytes = 4 * 1024 * 1024;
  * The bytes of a node's journal, the older part first; empty when nothing was ever applied there. One remote execution, which writes
  * nothing. Throws HostUnreachable when no complete answer came.
  */
-export async function readHistory(connection: Connection, request: HistoryRequest, options: RunOptions): Promise<Uint8Array> {
+export async function readHistory(
+  connection: Connection,
+  request: HistoryRequest,
+  options: RunOptions,
+): Promise<Uint8Array> {
   const nonce = randomBytes(16).toString("hex");
   const { stdout } = await connection.run(historyScript(request, nonce), options);
   const parts = partsOf(Buffer.from(stdout), `clawform:${nonce}`);
   if (parts === undefined) {
-    throw new HostUnreachable(`${request.node}: its journal could not be read to the end`, { hint: "Try again; `plan` shows whether the node answers." });
+    throw new HostUnreachable(`${request.node}: its journal could not be read to the end`, {
+      hint: "Try again; `plan` shows whether the node answers.",
+    });
   }
   return Buffer.concat(parts);
 }

@@ -22,15 +22,23 @@ export function refusal(
   const key = offered === undefined ? "a key" : `${offered.type} ${offered.fingerprint}`;
   switch (verdict.is) {
     case "unknown":
-      return new HostKeyRefused("unknown", `the host key of ${name} is not known: it offered ${key}, and ${noEntry(files)}`, {
-        hint: verdict.authority === undefined ? verifyHint(name) : authorityHint(verdict.authority),
-      });
+      return new HostKeyRefused(
+        "unknown",
+        `the host key of ${name} is not known: it offered ${key}, and ${noEntry(files)}`,
+        {
+          hint: verdict.authority === undefined ? verifyHint(name) : authorityHint(verdict.authority),
+        },
+      );
     case "changed":
-      return new HostKeyRefused("changed", `the host key of ${name} has changed: it offered ${key}, but known is ${known(verdict.known)}`, {
-        hint:
-          "Somebody may stand between, or the machine was installed anew. Compare the offered fingerprint with the machine itself; " +
-          `only if it is right: ssh-keygen -R '${name}' -f '${verdict.known[0].file}', then connect once with --accept-new.`,
-      });
+      return new HostKeyRefused(
+        "changed",
+        `the host key of ${name} has changed: it offered ${key}, but known is ${known(verdict.known)}`,
+        {
+          hint:
+            "Somebody may stand between, or the machine was installed anew. Compare the offered fingerprint with the machine itself; " +
+            `only if it is right: ssh-keygen -R '${name}' -f '${verdict.known[0].file}', then connect once with --accept-new.`,
+        },
+      );
     case "revoked":
       return new HostKeyRefused(
         "revoked",

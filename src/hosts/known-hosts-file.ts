@@ -25,10 +25,13 @@ async function readOne(file: string): Promise<readonly KnownHost[]> {
     return entries;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new HostUnreachable(`${file} cannot be read, so no host key can be verified (${(error as NodeJS.ErrnoException).code})`, {
-      hint: "Make it readable for this user, or name another file in `host.knownHosts`.",
-      cause: error,
-    });
+    throw new HostUnreachable(
+      `${file} cannot be read, so no host key can be verified (${(error as NodeJS.ErrnoException).code})`,
+      {
+        hint: "Make it readable for this user, or name another file in `host.knownHosts`.",
+        cause: error,
+      },
+    );
   }
 }
 
@@ -46,7 +49,8 @@ export async function rememberKey(file: string, name: string, key: Uint8Array): 
 async function append(file: string, name: string, key: Uint8Array): Promise<void> {
   const verdict = judge(await readOne(file), name, key);
   if (verdict.is === "known") return;
-  if (verdict.is !== "unknown") throw new HostUnreachable(`${file} has got another key for ${name} meanwhile`, { hint: "Run it again." });
+  if (verdict.is !== "unknown")
+    throw new HostUnreachable(`${file} has got another key for ${name} meanwhile`, { hint: "Run it again." });
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const handle = await open(file, "a+", 0o600);
@@ -62,9 +66,12 @@ async function append(file: string, name: string, key: Uint8Array): Promise<void
       await handle.close();
     }
   } catch (error) {
-    throw new HostUnreachable(`the key of ${name} could not be added to ${file} (${(error as NodeJS.ErrnoException).code})`, {
-      hint: "Make it writable, or add the key by hand.",
-      cause: error,
-    });
+    throw new HostUnreachable(
+      `the key of ${name} could not be added to ${file} (${(error as NodeJS.ErrnoException).code})`,
+      {
+        hint: "Make it writable, or add the key by hand.",
+        cause: error,
+      },
+    );
   }
 }

@@ -47,7 +47,9 @@ export function judge(entries: readonly KnownHost[], name: string, key: Uint8Arr
   if (revoked !== undefined) return { is: "revoked", by: revoked };
   const [first, ...rest] = mine.filter((entry) => entry.marker === undefined);
   if (first === undefined) return { is: "unknown", authority: mine.find((entry) => entry.marker === "cert-authority") };
-  return [first, ...rest].some((entry) => same(entry.key, key)) ? { is: "known" } : { is: "changed", known: [first, ...rest] };
+  return [first, ...rest].some((entry) => same(entry.key, key))
+    ? { is: "known" }
+    : { is: "changed", known: [first, ...rest] };
 }
 
 /** The entries that speak of `name`, with and without a marker. */

@@ -31,15 +31,19 @@ export async function opensshFailure(host: SshHost, stderr: string): Promise<Hos
 
 async function keyRefusal(host: SshHost, lines: readonly string[]): Promise<HostUnreachable | undefined> {
   for (const [index, line] of lines.entries()) {
-    const name = [unknownKey, changedKey, revokedKey].map((pattern) => pattern.exec(line)?.[1]).find((each) => each !== undefined);
+    const name = [unknownKey, changedKey, revokedKey]
+      .map((pattern) => pattern.exec(line)?.[1])
+      .find((each) => each !== undefined);
     if (name === undefined) continue;
     const files = await knownHostsOf(host);
     const mine = entriesFor(await readKnownHosts(files), name);
     const offered = lastOffered(lines.slice(0, index));
     const [first, ...others] = mine.filter((entry) => entry.marker === undefined);
     const revoked = mine.find((entry) => entry.marker === "revoked");
-    if (revokedKey.test(line) && revoked !== undefined) return refusal({ is: "revoked", by: revoked }, printable(name), offered, files);
-    if (first !== undefined) return refusal({ is: "changed", known: [first, ...others] }, printable(name), offered, files);
+    if (revokedKey.test(line) && revoked !== undefined)
+      return refusal({ is: "revoked", by: revoked }, printable(name), offered, files);
+    if (first !== undefined)
+      return refusal({ is: "changed", known: [first, ...others] }, printable(name), offered, files);
     return refusal({ is: "unknown", authority: undefined }, printable(name), offered, files);
   }
   return undefined;
@@ -48,5 +52,7 @@ async function keyRefusal(host: SshHost, lines: readonly string[]): Promise<Host
 /** The key of the hop that failed is the last that was shown before. */
 function lastOffered(lines: readonly string[]): OfferedKey | undefined {
   const match = lines.map((line) => serverKey.exec(line)).findLast((each) => each !== null);
-  return match?.[1] === undefined || match[2] === undefined ? undefined : { type: printable(match[1]), fingerprint: printable(match[2]) };
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { type: printable(match[1]), fingerprint: printable(match[2]) };
 }

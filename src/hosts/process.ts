@@ -9,7 +9,7 @@ export interface Child extends Execution {
 }
 
 /** How long a group may clean up after TERM before it is killed. */
-const graceMs = 2_000;
+const graceMs = 3_000;
 const groups = new Set<number>();
 let watching = false;
 
@@ -54,8 +54,11 @@ export function startProcess(argv: readonly string[], options: { cwd?: string; e
       else child.once("close", listener);
     },
     stop: (why) => {
-      if (why === "limit" && pid !== undefined) endGroup(pid, gone);
-      for (const stream of streams) stream.destroy();
+      const letGo = () => streams.forEach((stream) => void stream.destroy());
+      if (why === "left" || pid === undefined) return letGo();
+      endGroup(pid, gone);
+      // Not before: a shell that cleans up must not die of a broken pipe while it says something.
+      void gone.then(letGo);
     },
     lost: () => new HostUnreachable(`${file} could not be started`, { cause: failure }),
   };

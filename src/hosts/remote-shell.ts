@@ -23,13 +23,17 @@ const exitLine = /^clawform-exit (\d{1,3})\r?\n/m;
 /** Takes that line out of the standard error. `pid` is undefined when the shell never got to say it. */
 export function takeShellPid(stderr: string): { readonly pid: number | undefined; readonly rest: string } {
   const match = shellLine.exec(stderr);
-  return match === null ? { pid: undefined, rest: stderr } : { pid: Number(match[1]), rest: stderr.replace(shellLine, "") };
+  return match === null
+    ? { pid: undefined, rest: stderr }
+    : { pid: Number(match[1]), rest: stderr.replace(shellLine, "") };
 }
 
 /** Takes the line about the end out of the standard error. `exit` is undefined when the shell has not ended. */
 export function takeShellExit(stderr: string): { readonly exit: number | undefined; readonly rest: string } {
   const match = exitLine.exec(stderr);
-  return match === null ? { exit: undefined, rest: stderr } : { exit: Number(match[1]), rest: stderr.replace(exitLine, "") };
+  return match === null
+    ? { exit: undefined, rest: stderr }
+    : { exit: Number(match[1]), rest: stderr.replace(exitLine, "") };
 }
 
 /** What a running shell says of itself on its standard error. */
@@ -65,7 +69,7 @@ export function listenTo(stderr: Readable): ShellTale {
 export function endScript(pid: number): string {
   return [
     `kill -s TERM -- -${pid} 2>/dev/null || kill -s TERM ${pid} 2>/dev/null || exit 0`,
-    `for second in 1 2; do sleep 1; kill -s 0 -- -${pid} 2>/dev/null || kill -s 0 ${pid} 2>/dev/null || exit 0; done`,
+    `for second in 1 2 3; do sleep 1; kill -s 0 -- -${pid} 2>/dev/null || kill -s 0 ${pid} 2>/dev/null || exit 0; done`,
     `kill -s KILL -- -${pid} 2>/dev/null || kill -s KILL ${pid}`,
     "",
   ].join("\n");

@@ -28,9 +28,12 @@ export async function findRoute(host: SshHost): Promise<readonly [Hop, ...Hop[]]
   const target = checked({ address: host.address, user: host.user, port: host.port });
   const config = needsConfig(host) ? await askSshConfig(target) : defaultSshConfig(target);
   if (config.proxyCommand !== undefined && host.jump === undefined) {
-    throw new HostUnreachable(`the ssh configuration reaches ${host.address} through a ProxyCommand, which \`transport: ssh\` does not run`, {
-      hint: "Write `transport: openssh` for this node, or name its jump hosts in `host.jump`.",
-    });
+    throw new HostUnreachable(
+      `the ssh configuration reaches ${host.address} through a ProxyCommand, which \`transport: ssh\` does not run`,
+      {
+        hint: "Write `transport: openssh` for this node, or name its jump hosts in `host.jump`.",
+      },
+    );
   }
   const jumps = (host.jump ?? config.jump?.split(",") ?? []).map(parseJump);
   const before = await Promise.all(jumps.map(async (jump) => jumpHop(host, await configOf(host, jump))));
@@ -51,7 +54,8 @@ async function configOf(host: SshHost, jump: Destination): Promise<SshConfig> {
 
 function hop(host: SshHost, config: SshConfig): Hop {
   const { address, port, user } = config;
-  const names = config.hostKeyAlias === undefined ? namesOf(address, port) : ([config.hostKeyAlias.toLowerCase()] as const);
+  const names =
+    config.hostKeyAlias === undefined ? namesOf(address, port) : ([config.hostKeyAlias.toLowerCase()] as const);
   const identityFile = host.identityFile === undefined ? undefined : path(host.identityFile);
   return {
     address,

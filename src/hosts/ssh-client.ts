@@ -1,5 +1,11 @@
 import type { Duplex } from "node:stream";
-import ssh2, { type Algorithms, type AnyAuthMethod, type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from "ssh2";
+import ssh2, {
+  type Algorithms,
+  type AnyAuthMethod,
+  type Client,
+  type ConnectConfig,
+  type ServerHostKeyAlgorithm,
+} from "ssh2";
 import { HostUnreachable, type HostKeyRefused } from "../model/error.ts";
 import { describeCredentials, findCredentials } from "./credentials.ts";
 import { offeredKey, refusal } from "./host-key.ts";
@@ -7,7 +13,14 @@ import { readKnownHosts, rememberKey } from "./known-hosts-file.ts";
 import { judge, knownTypes, type KnownHost, type Verdict } from "./known-hosts.ts";
 import type { Hop } from "./route.ts";
 
-const hostKeyTypes: readonly ServerHostKeyAlgorithm[] = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256"];
+const hostKeyTypes: readonly ServerHostKeyAlgorithm[] = [
+  "ssh-ed25519",
+  "ecdsa-sha2-nistp256",
+  "ecdsa-sha2-nistp384",
+  "ecdsa-sha2-nistp521",
+  "rsa-sha2-512",
+  "rsa-sha2-256",
+];
 
 /** The fastest first: this order decides how much processor time a fleet costs on both sides. No SHA-1 anywhere. */
 const algorithms: Algorithms = {
@@ -21,7 +34,14 @@ const algorithms: Algorithms = {
     "diffie-hellman-group16-sha512",
     "diffie-hellman-group14-sha256",
   ],
-  cipher: ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "chacha20-poly1305@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr"],
+  cipher: [
+    "aes128-gcm@openssh.com",
+    "aes256-gcm@openssh.com",
+    "chacha20-poly1305@openssh.com",
+    "aes128-ctr",
+    "aes192-ctr",
+    "aes256-ctr",
+  ],
   hmac: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
   compress: ["none"],
 };
@@ -30,7 +50,11 @@ const algorithms: Algorithms = {
  * Verifies the host and authenticates on a stream that leads to it. The stream is destroyed when that fails or `signal` aborts.
  * Throws HostKeyRefused, HostUnreachable, an error of ssh2, or the signal's reason.
  */
-export async function connectClient(hop: Hop, stream: Duplex, options: { acceptNew: boolean; signal: AbortSignal }): Promise<Client> {
+export async function connectClient(
+  hop: Hop,
+  stream: Duplex,
+  options: { acceptNew: boolean; signal: AbortSignal },
+): Promise<Client> {
   const client = new ssh2.Client();
   // For the whole life of the client: an error without a listener would end the process.
   client.on("error", () => {});
@@ -58,7 +82,12 @@ export async function connectClient(hop: Hop, stream: Duplex, options: { acceptN
   }
 }
 
-function ready(client: Client, signal: AbortSignal, refused: () => HostKeyRefused | undefined, config: ConnectConfig): Promise<void> {
+function ready(
+  client: Client,
+  signal: AbortSignal,
+  refused: () => HostKeyRefused | undefined,
+  config: ConnectConfig,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(refused() ?? error);
     client.on("ready", resolve);

@@ -67,7 +67,8 @@ export function parseSshConfig(text: string, destination: Destination): SshConfi
   const all = new Map<string, string[]>();
   for (const line of text.split("\n")) {
     const space = line.indexOf(" ");
-    if (space > 0) all.set(line.slice(0, space), [...(all.get(line.slice(0, space)) ?? []), line.slice(space + 1).trim()]);
+    if (space > 0)
+      all.set(line.slice(0, space), [...(all.get(line.slice(0, space)) ?? []), line.slice(space + 1).trim()]);
   }
   const one = (keyword: string): string | undefined => {
     const value = all.get(keyword)?.[0];
@@ -89,7 +90,7 @@ export function parseSshConfig(text: string, destination: Destination): SshConfi
     hostKeyAlias: one("hostkeyalias"),
     jump: one("proxyjump"),
     proxyCommand: one("proxycommand"),
-    agent: all.get("identityagent")?.[0] === "none" ? undefined : agentPath(agent, path) ?? defaults.agent,
+    agent: all.get("identityagent")?.[0] === "none" ? undefined : (agentPath(agent, path) ?? defaults.agent),
   };
 }
 
@@ -105,7 +106,15 @@ function words(text: string): readonly string[] {
 
 /** `~` and the tokens that ssh allows in file names and that `ssh -G` leaves as they are. */
 function expand(path: string, host: string, remoteUser: string): string {
-  const tokens: Readonly<Record<string, string>> = { "%": "%", d: homedir(), u: userInfo().username, h: host, r: remoteUser };
-  const full = path.replace(/%(.)/g, (whole, token: string) => (Object.hasOwn(tokens, token) ? (tokens[token] ?? whole) : whole));
+  const tokens: Readonly<Record<string, string>> = {
+    "%": "%",
+    d: homedir(),
+    u: userInfo().username,
+    h: host,
+    r: remoteUser,
+  };
+  const full = path.replace(/%(.)/g, (whole, token: string) =>
+    Object.hasOwn(tokens, token) ? (tokens[token] ?? whole) : whole,
+  );
   return resolve(full.startsWith("~/") ? homedir() + full.slice(1) : full);
 }

@@ -28,10 +28,15 @@ export async function reach(
   progress.label = hop.label;
   for (let attempt = 0; ; attempt++) {
     progress.doing = "waiting for a turn at the jump host";
-    const giveBack = others.isJump ? await within(options.signal, takeTurn(hop.label, handshakesAtOnce), (late) => late()) : () => {};
+    const giveBack = others.isJump
+      ? await within(options.signal, takeTurn(hop.label, handshakesAtOnce), (late) => late())
+      : () => {};
     try {
       progress.doing = "opening the connection";
-      const stream = others.before === undefined ? await openSocket(hop, options.signal) : await openTunnel(others.before, hop, options.signal);
+      const stream =
+        others.before === undefined
+          ? await openSocket(hop, options.signal)
+          : await openTunnel(others.before, hop, options.signal);
       progress.doing = "key exchange and authentication";
       return await connectClient(hop, stream, options);
     } catch (error) {
@@ -46,7 +51,9 @@ export async function reach(
 
 function wasTurnedAway(error: unknown): boolean {
   const { message = "", code, level } = error as NodeJS.ErrnoException & { level?: string };
-  return /lost before handshake/.test(message) || (level === "client-socket" && (code === "ECONNRESET" || code === "EPIPE"));
+  return (
+    /lost before handshake/.test(message) || (level === "client-socket" && (code === "ECONNRESET" || code === "EPIPE"))
+  );
 }
 
 /** A socket of our own: ssh2 would leave Nagle's algorithm on, which costs 40 ms in the key exchange. */

@@ -15,7 +15,7 @@ interface Around {
 
 /** A shell that was just started may not have said its process id yet. */
 const pidMs = 1_000;
-const endingMs = 4_000;
+const endingMs = 5_000;
 const goodbyeMs = 300;
 
 /** Runs one script in one channel. Opening the channel counts to the deadline. */
@@ -48,7 +48,9 @@ async function openExecution(client: Client, around: Around): Promise<Execution>
 }
 
 function watch(client: Client, channel: ClientChannel, around: Around): Execution {
-  const exited = new Promise<number | undefined>((resolve) => channel.once("exit", (code: number | null) => resolve(code ?? undefined)));
+  const exited = new Promise<number | undefined>((resolve) =>
+    channel.once("exit", (code: number | null) => resolve(code ?? undefined)),
+  );
   const closed = new Promise<void>((resolve) => channel.once("close", () => resolve()));
   const tale = listenTo(channel.stderr);
   return {
@@ -65,23 +67,37 @@ function watch(client: Client, channel: ClientChannel, around: Around): Executio
   };
 }
 
-/** Closing a channel ends nothing on the other side, so a second one does. */
+/**
+ * Closing a channel ends nothing on the other side, so a second one does. The first stays open meanwhile, unless sshd allows only one:
+ * a shell that cleans up must not die of a broken pipe while it says something.
+ */
 async function endRemotely(client: Client, channel: ClientChannel, tale: ShellTale): Promise<void> {
   const pid = await tale.pid(pidMs);
-  channel.close();
-  if (pid === undefined) return;
   const limit = startLimit(endingMs);
-  const ending = new Promise<void>((resolve, reject) => {
-    client.exec(shellCommand, (error, second) => {
+  try {
+    if (pid !== undefined) await within(limit.signal, runAside(client, endScript(pid)));
+  } catch {
+    channel.close();
+    // Without a connection nothing can be ended.
+    if (pid !== undefined) await within(limit.signal, runAside(client, endScript(pid))).catch(() => {});
+  } finally {
+    limit.stop();
+    channel.close();
+  }
+}
+
+function runAside(client: Client, script: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.exec(shellCommand, (error, channel) => {
       if (error !== undefined) return reject(error);
-      second.once("close", () => resolve()).on("error", () => {}).resume();
-      second.stderr.resume();
-      second.end(endScript(pid));
+      channel
+        .once("close", () => resolve())
+        .on("error", () => {})
+        .resume();
+      channel.stderr.resume();
+      channel.end(script);
     });
   });
-  // Without a connection nothing can be ended; the shell's own streams are closed then.
-  await within(limit.signal, ending).catch(() => {});
-  limit.stop();
 }
 
 /** Says goodbye; a machine that does not answer is left after a moment. */

@@ -11,7 +11,9 @@ export async function resolveSecret(reference: string): Promise<string> {
   const [scheme, name] = split(reference);
   const secret = scheme === "env" ? fromEnv(name) : scheme === "file" ? await fromFile(name) : undefined;
   if (secret === undefined) {
-    throw new FleetError("invalid", `secret ${reference} has an unknown scheme`, { hint: "env:NAME and file:/path are known" });
+    throw new FleetError("invalid", `secret ${reference} has an unknown scheme`, {
+      hint: "env:NAME and file:/path are known",
+    });
   }
   if (secret === "" || secret.includes("\0")) {
     throw new FleetError("invalid", `secret ${reference} is empty or no text`, { hint: "give it a value" });
@@ -27,7 +29,9 @@ function split(reference: string): readonly [string, string] {
 function fromEnv(name: string): string {
   const value = process.env[name];
   if (value === undefined) {
-    throw new FleetError("invalid", `secret env:${name} is not set`, { hint: `set ${name} in the environment of clawform` });
+    throw new FleetError("invalid", `secret env:${name} is not set`, {
+      hint: `set ${name} in the environment of clawform`,
+    });
   }
   return value;
 }
@@ -40,6 +44,8 @@ async function fromFile(path: string): Promise<string> {
     return bytes.toString("utf8").replace(/\r?\n$/, "");
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new FleetError("invalid", `secret file:${path} cannot be read (${why})`, { hint: "is the path right on this machine?" });
+    throw new FleetError("invalid", `secret file:${path} cannot be read (${why})`, {
+      hint: "is the path right on this machine?",
+    });
   }
 }

@@ -28,7 +28,7 @@ export type Answer =
   | { readonly is: "other"; readonly what: "fifo" | "device" | "socket" | "unknown" }
   | { readonly is: "unreadable"; readonly why: string };
 
-/** Answers by concrete path: `~/...` as asked, `{agent}` filled in. */
+/** Answers by concrete path: `~/...` as asked, `{agent}` filled in; also for the links of the node's record, by their paths there. */
 export type Answers = ReadonlyMap<string, Answer>;
 
 /** Everything that one probe of a node brings home. Hostile data: sizes and types are checked, meanings are not. */
@@ -39,9 +39,12 @@ export interface Report {
   readonly configPath: string;
   /** Where Clawform keeps its record of this node: `<XDG state>/clawform/<node>`. */
   readonly recordDir: string;
-  /** `OPENCLAW_*` variables of the session and, winning over them, of the gateway's service unit. */
+  /**
+   * `OPENCLAW_*` variables, from weakest to strongest: the state directory's `.env`, the session (only those that say where OpenClaw lives and
+   * who manages it; with a declared home not where), the gateway's service. May hold a secret: never shown.
+   */
   readonly env: ReadonlyMap<string, string>;
-  /** Names of the directories under `<state dir>/agents`, sorted. */
+  /** Names of the directories under `<state dir>/agents` that OpenClaw can have given to agents, sorted. */
   readonly agentsOnDisk: readonly string[];
   /** Argv of OpenClaw's command line: declared, from the service unit, or found in PATH; undefined when none was found. */
   readonly command: readonly string[] | undefined;

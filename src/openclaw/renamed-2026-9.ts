@@ -27,9 +27,6 @@ const moved: Readonly<Record<Pointer, Pointer>> = {
   "/tools/media/image/models": "/tools/media/models",
   "/tools/media/video/models": "/tools/media/models",
   "/tools/message/allowCrossContextSend": "/tools/message/crossContext",
-  "/tools/web/search/apiKey": "/plugins/entries/*/config/webSearch",
-  "/tools/web/search/grok": "/plugins/entries/*/config/webSearch",
-  "/tools/web/search/perplexity": "/plugins/entries/*/config/webSearch",
 };
 
 /** Keys of OpenClaw 2026.2 that 2026.9 does not have; those of the memory search where 2026.9 looks for it. */

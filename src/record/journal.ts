@@ -49,7 +49,12 @@ export interface Journal {
   readonly problems: readonly string[];
 }
 
-const results: readonly string[] = ["applied", "refused", "rolled-back", "half-done"] satisfies readonly JournalResult[];
+const results: readonly string[] = [
+  "applied",
+  "refused",
+  "rolled-back",
+  "half-done",
+] satisfies readonly JournalResult[];
 const maxTextLength = 2_000;
 
 /** Reads a journal. Never throws: lines that are torn or not ours are problems, the others still count. */

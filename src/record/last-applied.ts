@@ -38,7 +38,8 @@ function check(record: JsonObject, node: string): LastAppliedRead {
   }
   if (version !== formatVersion) return unusable("it does not say its format");
   const of = member(record, "node");
-  if (of !== node) return unusable(typeof of === "string" ? `it is the record of the node ${of}` : "it does not say its node");
+  if (of !== node)
+    return unusable(typeof of === "string" ? `it is the record of the node ${of}` : "it does not say its node");
   const revision = member(record, "revision");
   const at = member(record, "at");
   const config = mapOf(member(record, "config"), /^\//);
@@ -60,7 +61,8 @@ function mapOf(value: Json | undefined, key: RegExp): JsonObject | undefined {
 
 /** No record that we write has such keys; somebody else's must not change what our objects inherit. */
 function withoutPrototypeKeys(key: string, value: unknown): unknown {
-  if (key === "__proto__" || key === "constructor" || key === "prototype") throw new SyntaxError(`the key ${key} is not allowed`);
+  if (key === "__proto__" || key === "constructor" || key === "prototype")
+    throw new SyntaxError(`the key ${key} is not allowed`);
   return value;
 }
 

@@ -1,5 +1,5 @@
 /** One file of the fleet folder: bytes in, plain data and findings out. Whatever the bytes are, nothing here throws. */
-import { isScalar } from "yaml";
+import { isScalar, type ParsedNode } from "yaml";
 import type { Finding } from "../model/finding.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
@@ -7,7 +7,7 @@ import { LineMap } from "./line-map.ts";
 import { guardText } from "./text-guard.ts";
 import { maxDepth, parseDocument, type YamlDocument } from "./yaml-document.ts";
 import { syntaxFindings } from "./yaml-syntax.ts";
-import { valueOf } from "./yaml-value.ts";
+import { ValueReader } from "./yaml-value.ts";
 
 export interface YamlFile {
   /** Undefined when the file as a whole is of no use; then there are findings. There can be both: a value without what the findings are about. */
@@ -26,9 +26,13 @@ export function readYaml(file: string, bytes: Uint8Array): YamlFile {
   const parsed = parseDocument(text);
   if (parsed.tooDeepAt !== undefined)
     return { value: undefined, findings: [tooDeep(lines.at(parsed.tooDeepAt))], text };
-  const found = syntaxFindings(parsed, lines);
-  const value = rootOf(parsed, lines, found);
-  return { value: parsed.errors.length === 0 ? value : undefined, findings: found.toSorted(byPosition), text };
+  const reader = new ValueReader(lines, parsed.errors.length > 0);
+  const contents = contentsOf(parsed);
+  const value = contents === undefined ? undefined : reader.valueOf(contents);
+  const found = [...syntaxFindings(parsed, lines), ...reader.findings];
+  if (found.length === 0 && !isObject(value)) found.push(noMapping(contents, lines));
+  const isUsable = parsed.errors.length === 0 && isObject(value);
+  return { value: isUsable ? value : undefined, findings: found.toSorted(byPosition), text };
 }
 
 function tooDeep(position: Position): Finding {
@@ -40,28 +44,20 @@ function tooDeep(position: Position): Finding {
   };
 }
 
-/** The root mapping; a file that holds none is refused, for it would say that nothing is wanted any more. */
-function rootOf({ document, errors }: YamlDocument, lines: LineMap, findings: Finding[]): JsonObject | undefined {
-  const contents = document?.contents ?? null;
-  const isEmpty = contents === null || (isScalar(contents) && contents.source === "");
-  const value = isEmpty ? undefined : valueOf(contents, "", { lines, findings, hasErrors: errors.length > 0 });
-  if (isObject(value)) return value;
-  if (findings.length > 0) return undefined;
-  if (isEmpty)
-    findings.push({
-      position: lines.at(0),
-      pointer: "",
-      what: "the file is empty",
-      hint: "delete the file if it is of no use; {} says that it wants nothing",
-    });
-  else
-    findings.push({
-      position: lines.at(contents.range?.[0] ?? 0),
-      pointer: "",
-      what: "the file is no mapping",
-      hint: "write keys with values: `key: value`",
-    });
-  return undefined;
+/** The root node; undefined where there is nothing but white space and comments. */
+function contentsOf({ document }: YamlDocument): ParsedNode | undefined {
+  const contents = document?.contents ?? undefined;
+  return isScalar(contents) && contents.source === "" ? undefined : contents;
+}
+
+/** A file without a mapping is refused: it would say that nothing is wanted any more. */
+function noMapping(contents: ParsedNode | undefined, lines: LineMap): Finding {
+  if (contents === undefined) {
+    const hint = "delete the file if it is of no use; {} says that it wants nothing";
+    return { position: lines.at(0), pointer: "", what: "the file is empty", hint };
+  }
+  const hint = "write keys with values: `key: value`";
+  return { position: lines.at(contents.range[0]), pointer: "", what: "the file is no mapping", hint };
 }
 
 function byPosition(a: Finding, b: Finding): number {

@@ -76,13 +76,18 @@ describe("the script", () => {
     expect(stdout).toContain("clawform complete --");
   });
 
-  /** What bash offers after `line`, in a shell that has nothing but our script. */
-  function inBash(line: string): readonly string[] {
+  /** As the bash-completion package has it. */
+  const packageFunction =
+    '_get_comp_words_by_ref() { words=("${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur=${words[cword]}; prev=${words[cword - 1]}; }';
+
+  /** What bash offers after `line`, in a shell that has our script and what `before` defines. */
+  function inBash(line: string, before = ""): readonly string[] {
     const words = line.split(" ");
     writeFileSync(path.join(folder, "completion.bash"), completionScript("bash"));
     const program = [
       `clawform() { ${JSON.stringify(process.execPath)} ${JSON.stringify(main)} "$@"; }`,
       "compopt() { :; }",
+      before,
       "source ./completion.bash; source ./completion.bash",
       `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}`,
       '__clawform_complete; printf "%s\\n" "${COMPREPLY[@]}"',
@@ -101,9 +106,12 @@ describe("the script", () => {
     expect(inBash("clawform render ")).toEqual(["node-02", "node-03", "t440"]);
   });
 
-  test("for bash runs nothing of what was typed, and nothing of what files are called", () => {
-    inBash("clawform plan --on $(touch${IFS}typed) --format ");
-    inBash("clawform render ");
+  test.each([
+    ["with the package", packageFunction],
+    ["without it", ""],
+  ])("for bash runs nothing of what was typed, and nothing of what files are called: %s", (_name, before) => {
+    expect(inBash("clawform plan --on $(touch${IFS}typed) --format ", before)).toEqual(["text", "lines"]);
+    expect(inBash("clawform render ", before)).toEqual(["node-02", "node-03", "t440"]);
     expect(execFileSync("ls", { cwd: folder, encoding: "utf8" }).split("\n").filter(Boolean)).toEqual([
       "completion.bash",
       "fleet",

@@ -305,7 +305,6 @@ describe("laws", () => {
 function reopens(below: Json, above: Json): boolean {
   if (!isObject(below) || !isObject(above)) return false;
   return Object.keys(above).some(
-    (name) =>
-      name in below && isObject(above[name]) && (!isObject(below[name]) || reopens(below[name], above[name] as Json)),
+    (name) => name in below && isObject(above[name]) && (!isObject(below[name]) || reopens(below[name], above[name])),
   );
 }

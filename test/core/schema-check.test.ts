@@ -48,9 +48,24 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     value: { host: { port: 22, ports: 23 } },
     says: ['unknown key "ports" | did you mean "port"? | node.yaml /host/ports key'],
   },
-  { name: "maxConcurrent is at least 1", kind: "node", value: { maxConcurrent: 0 }, says: ["expected integer from 1 to 64, got number 0 | - | node.yaml /maxConcurrent value"] },
-  { name: "maxConcurrent is at most 64", kind: "node", value: { maxConcurrent: 65 }, says: ["expected integer from 1 to 64, got number 65 | - | node.yaml /maxConcurrent value"] },
-  { name: "maxConcurrent is a whole number", kind: "group", value: { maxConcurrent: 1.5 }, says: ["expected integer, got number 1.5 | - | group.yaml /maxConcurrent value"] },
+  {
+    name: "maxConcurrent is at least 1",
+    kind: "node",
+    value: { maxConcurrent: 0 },
+    says: ["expected integer from 1 to 64, got number 0 | - | node.yaml /maxConcurrent value"],
+  },
+  {
+    name: "maxConcurrent is at most 64",
+    kind: "node",
+    value: { maxConcurrent: 65 },
+    says: ["expected integer from 1 to 64, got number 65 | - | node.yaml /maxConcurrent value"],
+  },
+  {
+    name: "maxConcurrent is a whole number",
+    kind: "group",
+    value: { maxConcurrent: 1.5 },
+    says: ["expected integer, got number 1.5 | - | group.yaml /maxConcurrent value"],
+  },
   {
     name: "a value that is not in the list shows the list",
     kind: "fleet",
@@ -61,13 +76,17 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     name: "a transport that is nearly one is told which",
     kind: "node",
     value: { host: { transport: "opensssh" } },
-    says: ['expected "local", "ssh" or "openssh", got string "opensssh" | did you mean "openssh"? | node.yaml /host/transport value'],
+    says: [
+      'expected "local", "ssh" or "openssh", got string "opensssh" | did you mean "openssh"? | node.yaml /host/transport value',
+    ],
   },
   {
     name: "an unknown answer to what exists is refused",
     kind: "node",
     value: { symlinks: { "~/.openclaw/media": { target: "/data", ifExists: "delete" } } },
-    says: ['expected "refuse", "backup" or "adopt", got string "delete" | - | node.yaml /symlinks/~0~1.openclaw~1media/ifExists value'],
+    says: [
+      'expected "refuse", "backup" or "adopt", got string "delete" | - | node.yaml /symlinks/~0~1.openclaw~1media/ifExists value',
+    ],
   },
   {
     name: "a link needs a target that is not empty",
@@ -86,7 +105,9 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     name: "a group's name is a plain one",
     kind: "node",
     value: { groups: ["Büro"] },
-    says: ['expected a name of small letters, digits and hyphens, at most 63 characters, got string "Büro" | - | node.yaml /groups/0 value'],
+    says: [
+      'expected a name of small letters, digits and hyphens, at most 63 characters, got string "Büro" | - | node.yaml /groups/0 value',
+    ],
   },
   {
     name: "a group that is named twice is shown at its second place",
@@ -100,7 +121,14 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     value: { openclaw: { version: 2026.9 } },
     says: ["expected a version such as 2026.9.6, got number 2026.9 | - | node.yaml /openclaw/version value"],
   },
-  { name: "groups stand in nodes and fleet.yaml only", kind: "defaults", value: { groups: ["a"] }, says: ['unknown key "groups" | known here: host, openclaw, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key'] },
+  {
+    name: "groups stand in nodes and fleet.yaml only",
+    kind: "defaults",
+    value: { groups: ["a"] },
+    says: [
+      'unknown key "groups" | known here: host, openclaw, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key',
+    ],
+  },
   {
     name: "an address cannot be an option for ssh",
     kind: "node",
@@ -111,13 +139,19 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     name: "several mistakes are told at once",
     kind: "node",
     value: { hosts: {}, maxConcurrent: true },
-    says: ['unknown key "hosts" | did you mean "host"? | node.yaml /hosts key', "expected integer, got boolean true | - | node.yaml /maxConcurrent value"],
+    says: [
+      'unknown key "hosts" | did you mean "host"? | node.yaml /hosts key',
+      "expected integer, got boolean true | - | node.yaml /maxConcurrent value",
+    ],
   },
   {
     name: "names of prototypes are keys like others",
     kind: "node",
     value: JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}') as JsonObject,
-    says: [expect.stringMatching(/^unknown key "__proto__" /) as string, expect.stringMatching(/^unknown key "constructor" /) as string],
+    says: [
+      expect.stringMatching(/^unknown key "__proto__" /) as string,
+      expect.stringMatching(/^unknown key "constructor" /) as string,
+    ],
   },
   {
     name: "long values are cut, and what could fool a terminal is escaped",
@@ -138,13 +172,46 @@ test.each(wrong)("$name", ({ kind, value, says }) => {
 });
 
 test.each<{ name: string; kind: Layer["kind"]; value: JsonObject }>([
-  { name: "a whole node", kind: "node", value: { host: { transport: "ssh", address: "t440.lan", port: 22, user: "o", jump: ["a@b:22"] }, groups: ["a"], maxConcurrent: 12 } },
+  {
+    name: "a whole node",
+    kind: "node",
+    value: {
+      host: { transport: "ssh", address: "t440.lan", port: 22, user: "o", jump: ["a@b:22"] },
+      groups: ["a"],
+      maxConcurrent: 12,
+    },
+  },
   { name: "a host whose other members come from elsewhere", kind: "node", value: { host: { address: "t440.lan" } } },
-  { name: "null for every aspect", kind: "node", value: { symlinks: null, memory: null, media: null, logging: null, browser: null, maxConcurrent: null, config: null, openclaw: null } },
-  { name: "a link in each of its three forms", kind: "group", value: { symlinks: { a: "/x", b: { target: "/y", ifExists: "adopt" }, c: null } } },
-  { name: "sections with anything in them", kind: "defaults", value: { memory: { any: { thing: [] } }, config: { a: 1 } } },
+  {
+    name: "null for every aspect",
+    kind: "node",
+    value: {
+      symlinks: null,
+      memory: null,
+      media: null,
+      logging: null,
+      browser: null,
+      maxConcurrent: null,
+      config: null,
+      openclaw: null,
+    },
+  },
+  {
+    name: "a link in each of its three forms",
+    kind: "group",
+    value: { symlinks: { a: "/x", b: { target: "/y", ifExists: "adopt" }, c: null } },
+  },
+  {
+    name: "sections with anything in them",
+    kind: "defaults",
+    value: { memory: { any: { thing: [] } }, config: { a: 1 } },
+  },
   { name: "an empty group", kind: "group", value: {} },
-  { name: "a fleet with a policy", kind: "fleet", value: { name: "a", groups: ["b"], policy: { prune: "never", linkRoots: ["/srv", "~/x"] } } },
+  {
+    name: "a fleet with a policy",
+    kind: "fleet",
+    value: { name: "a", groups: ["b"], policy: { prune: "never", linkRoots: ["/srv", "~/x"] } },
+  },
 ])("$name is accepted", ({ kind, value }) => {
   expect(checkLayer(layerOf(kind, value))).toEqual([]);
 });
@@ -159,17 +226,23 @@ test.each<{ name: string; host: JsonObject; says: readonly string[] }>([
   {
     name: "a host without a transport is asked how it is reached",
     host: { address: "a" },
-    says: ['missing key "transport": how is this node reached? | write it here, in defaults.yaml or in a group | node.yaml /host value'],
+    says: [
+      'missing key "transport": how is this node reached? | write it here, in defaults.yaml or in a group | node.yaml /host value',
+    ],
   },
   {
     name: "ssh needs an address",
     host: { transport: "ssh", user: "o" },
-    says: ['missing key "address": transport ssh needs it | write it here, in defaults.yaml or in a group | node.yaml /host value'],
+    says: [
+      'missing key "address": transport ssh needs it | write it here, in defaults.yaml or in a group | node.yaml /host value',
+    ],
   },
   {
     name: "an address that a layer took away is missing",
     host: { transport: "openssh", address: null },
-    says: ['missing key "address": transport openssh needs it | write it here, in defaults.yaml or in a group | node.yaml /host value'],
+    says: [
+      'missing key "address": transport openssh needs it | write it here, in defaults.yaml or in a group | node.yaml /host value',
+    ],
   },
   {
     name: "members that a local host has no use for are told",
@@ -190,5 +263,7 @@ test.each<{ name: string; host: JsonObject; says: readonly string[] }>([
 test("a member of no use is shown in the highest layer that has it", () => {
   const defaults = layerOf("defaults", { host: { address: "a" } });
   const node = layerOf("node", { host: { transport: "local" } });
-  expect(said(checkHost(nodeWith({ transport: "local", address: "a" }, defaults, node)))[0]).toContain("defaults.yaml /host/address key");
+  expect(said(checkHost(nodeWith({ transport: "local", address: "a" }, defaults, node)))[0]).toContain(
+    "defaults.yaml /host/address key",
+  );
 });

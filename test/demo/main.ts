@@ -1,87 +1,74 @@
-// `npm run demo`: the main job on a throwaway fleet, told step by step. Five nodes in sandbox homes of this machine, no OpenClaw needed.
-import { spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { liveConfigs } from "./live-configs.ts";
+// `npm run demo`: the main job on a throwaway fleet, told step by step. Five nodes in homes of this machine; needs no OpenClaw, git or root.
+import { resolve } from "node:path";
+import { structuredPatch } from "diff";
+import { mustBe, Stage, tell } from "./stage.ts";
 
-const checkout = resolve(process.argv[2] ?? ".");
-const sandbox = await mkdtemp(join(tmpdir(), "clawform-demo-"));
-const fleet = join(sandbox, "fleet");
-
+// Interrupted, the command at hand ends, the story stops there, and the temporary folder goes.
+process.once("SIGINT", () => {});
+const stage = await Stage.set(resolve(process.argv[2] ?? "."));
 try {
-  await makeFleet();
-  tell("Five nodes, each with its own openclaw.json, in the shapes of both OpenClaw generations. The fleet folder says what they should be.");
-  clawform("validate");
-  tell("The plan: what differs between the folder and the live nodes. Nothing is written.");
-  clawform("plan", 2);
-  tell("Apply makes it true: one transaction per node, each with a verified backup and a journal.");
-  clawform("apply --yes");
-  tell("The second plan is empty: the nodes are as the folder says.");
-  clawform("plan");
-  tell("Now somebody edits node-03 by hand and sets logging.level to debug.");
-  await editByHand("node-03");
-  tell("That is drift, and only that: the plan tells it apart from changes in git.");
-  clawform("drift", 2);
-  tell("Healed:");
-  clawform("apply --on node-03 --yes");
-  clawform("drift");
-  tell("What the folder does not name was left alone, to the byte: comments, order and quotes of t440's file are still there.");
-  process.stdout.write(head(await readFile(configPath("t440"), "utf8"), 6));
-  tell("And the node remembers:");
-  clawform("history node-03");
+  await play();
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 } finally {
-  await rm(sandbox, { recursive: true, force: true });
+  await stage.strike();
 }
 
-/** The example fleet with its hosts replaced by sandbox homes, and its data disk by a folder in each. */
-async function makeFleet(): Promise<void> {
-  await cp(join(checkout, "fleet"), fleet, { recursive: true });
-  const nodes = (await readdir(join(fleet, "nodes"))).filter((file) => file.endsWith(".yaml"));
-  await edit(join(fleet, "defaults.yaml"), (text) =>
-    text.replace(/^host:.*$/m, "host: { transport: local }").replace(/^( {2}~\/.*: )\/openclaw-data/gm, "$1~/openclaw-data"),
+async function play(): Promise<void> {
+  const before = await stage.config("t440");
+  tell(
+    "Five OpenClaw nodes, each a home of its own in a temporary folder. Two have a configuration in the",
+    "shape of OpenClaw 2026.2, three of 2026.9. The folder `fleet` says what they should be.",
   );
-  for (const file of nodes) {
-    const name = file.slice(0, -".yaml".length);
-    await edit(join(fleet, "nodes", file), (text) => text.replace(/^host:.*$/m, `host: { home: ${JSON.stringify(homeOf(name))} }`));
-    await mkdir(join(homeOf(name), ".openclaw"), { recursive: true });
-    await writeFile(configPath(name), liveConfigs[name] ?? "{}\n", { mode: 0o600 });
-  }
+  stage.clawform("validate");
+  await firstApply();
+  await drift();
+  tell("What the folder does not name was left alone, to the byte. All that has changed in t440's file:");
+  showDifference(before, await stage.config("t440"));
+  tell("And every node remembers what was done to it:");
+  stage.clawform("history node-03");
+  tell("That was all: the temporary folder is gone. The README says how to begin with your own servers.");
 }
 
-async function editByHand(name: string): Promise<void> {
-  await edit(configPath(name), (text) => text.replace('"level": "info"', '"level": "debug"'));
+async function firstApply(): Promise<void> {
+  tell(
+    "The plan: what differs between the folder and the nodes. A change that several nodes need is shown",
+    "once. One line of YAML goes to two places, since 2026.9 keeps memory search elsewhere than 2026.2.",
+  );
+  const plan = stage.clawform("plan", 2);
+  const digest = /\bapply --approved ([0-9a-f]+)/.exec(plan)?.[1] ?? "";
+  tell("Apply exactly this plan: one transaction per node, with lock, backup, journal and the way back.");
+  stage.clawform(`apply --approved ${digest}`, 0, "digest");
+  tell("Now the nodes are as the folder says, so the plan is empty, and another apply writes nothing:");
+  stage.clawform("plan");
+  const disk = await stage.look();
+  stage.clawform("apply --yes");
+  const again = await stage.look();
+  mustBe(again.join("\n") === disk.join("\n"), "the second apply writes nothing");
+  process.stdout.write(`\n(${disk.length} files, folders and links compared: same inode, size and times as before)\n`);
 }
 
-async function edit(path: string, change: (text: string) => string): Promise<void> {
-  const before = await readFile(path, "utf8");
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${path}`);
-  await writeFile(path, after);
+async function drift(): Promise<void> {
+  tell(
+    "Somebody edits node-03 by hand: logging.level, which the folder names, and gateway.port, which it",
+    "does not. The first is drift; the second is none of Clawform's business.",
+  );
+  await stage.editByHand("node-03", (text) =>
+    text.replace('"level": "info"', '"level": "debug"').replace('"port": 18789', '"port": 18790'),
+  );
+  const plan = stage.clawform("drift", 2);
+  mustBe(plan.includes("1 change ") && plan.includes("drift: changed on the node"), "there is one change, and it is drift");
+  tell("Healed; the port stays as it is:");
+  stage.clawform("apply --on node-03 --yes", 0, "digest");
+  const config = await stage.config("node-03");
+  mustBe(config.includes('"level": "info"') && config.includes('"port": 18790'), "the level is back and the port is not");
+  stage.clawform("drift");
 }
 
-function clawform(line: string, expected = 0): void {
-  const args = line.split(" ");
-  process.stdout.write(`\n$ clawform ${line}\n`);
-  const run = spawnSync(process.execPath, [join(checkout, "dist/main.js"), ...args], { cwd: sandbox, stdio: "inherit" });
-  if (run.status !== expected) {
-    process.stderr.write(`\nclawform ${line} ended with ${run.status}, not ${expected}\n`);
-    process.exitCode = 1;
-  }
-}
-
-function tell(text: string): void {
-  process.stdout.write(`\n# ${text}\n`);
-}
-
-function head(text: string, lines: number): string {
-  return `${text.split("\n").slice(0, lines).join("\n")}\n  ...\n`;
-}
-
-function homeOf(name: string): string {
-  return join(sandbox, "homes", name);
-}
-
-function configPath(name: string): string {
-  return join(homeOf(name), ".openclaw", "openclaw.json");
+function showDifference(before: string, after: string): void {
+  const { hunks } = structuredPatch("", "", before, after, "", "", { context: 1 });
+  const lines = hunks.flatMap((hunk) => ["  ...", ...hunk.lines.map((line) => `  ${line}`)]);
+  mustBe(lines.some((line) => line.startsWith("  +") && line.includes("// sized for the average")), "comments stay");
+  process.stdout.write(`\n${lines.join("\n")}\n  ...\n`);
 }

@@ -91,7 +91,12 @@ describe.each(["local", "ssh", "openssh"] as const)("a script over %s", (transpo
   test("is ended when it says more than is wanted, and what came before is kept", async () => {
     const connection = await connect(hostOf(transport));
     const result = await connection.run("yes", { ...limits, maxBytes: 5 });
-    expect({ ...result, stdout: text(result) }).toEqual({ stdout: "y\ny\ny", stderr: "", exit: undefined, cut: "bytes" });
+    expect({ ...result, stdout: text(result) }).toEqual({
+      stdout: "y\ny\ny",
+      stderr: "",
+      exit: undefined,
+      cut: "bytes",
+    });
   });
 
   test("has its errors cut at 64 KiB without being ended", async () => {
@@ -111,7 +116,12 @@ describe.each(["local", "ssh", "openssh"] as const)("a script over %s", (transpo
     const pids = (await written(file)).trim().split(" ");
     expect(pids.map(runs)).toEqual([true, true]);
     const result = await running;
-    expect({ ...result, stdout: text(result) }).toEqual({ stdout: "before\n", stderr: "", exit: undefined, cut: "deadline" });
+    expect({ ...result, stdout: text(result) }).toEqual({
+      stdout: "before\n",
+      stderr: "",
+      exit: undefined,
+      cut: "deadline",
+    });
     await connection.close();
     expect(pids.map(runs)).toEqual([false, false]);
   });
@@ -119,7 +129,10 @@ describe.each(["local", "ssh", "openssh"] as const)("a script over %s", (transpo
   test("may clean up when it is ended at the deadline", async () => {
     const connection = await connect(hostOf(transport));
     const file = join(dir, `cleaned-${transport}`);
-    await connection.run(`trap 'echo cleaned > ${file}; exit' TERM; while :; do sleep 1; done`, { ...limits, deadlineMs: 500 });
+    await connection.run(`trap 'echo cleaned > ${file}; exit' TERM; while :; do sleep 1; done`, {
+      ...limits,
+      deadlineMs: 500,
+    });
     await connection.close();
     expect(await written(file)).toBe("cleaned\n");
   });
@@ -170,11 +183,19 @@ describe.each(["ssh", "openssh"] as const)("a machine reached over %s", (transpo
   });
 
   test.each(["bash", "dash", "busybox sh"])("may have a login shell that talks; here %s", async (shell) => {
-    const own = await startSshd({ ...quick, forceCommand: `echo noise; echo louder >&2; exec ${shell} -c "$SSH_ORIGINAL_COMMAND"` });
+    const own = await startSshd({
+      ...quick,
+      forceCommand: `echo noise; echo louder >&2; exec ${shell} -c "$SSH_ORIGINAL_COMMAND"`,
+    });
     try {
       const connection = await connect({ ...own.host, transport });
       const result = await connection.run("echo answer; exit 5", limits);
-      expect({ ...result, stdout: text(result) }).toEqual({ stdout: "noise\nanswer\n", stderr: "louder\n", exit: 5, cut: undefined });
+      expect({ ...result, stdout: text(result) }).toEqual({
+        stdout: "noise\nanswer\n",
+        stderr: "louder\n",
+        exit: 5,
+        cut: undefined,
+      });
       await connection.close();
     } finally {
       await own.stop();
@@ -205,7 +226,10 @@ describe.each(["ssh", "openssh"] as const)("a machine reached over %s", (transpo
       const connection = await connect({ ...own.host, transport });
       const started = performance.now();
       own.pause();
-      expect(await connection.run("echo never", { ...limits, deadlineMs: 400 })).toMatchObject({ cut: "deadline", exit: undefined });
+      expect(await connection.run("echo never", { ...limits, deadlineMs: 400 })).toMatchObject({
+        cut: "deadline",
+        exit: undefined,
+      });
       const failure = dial({ ...own.host, transport }, { ...dialling, connectDeadlineMs: 400 });
       await expect(failure).rejects.toThrow(/127\.0\.0\.1.* did not answer within 0\.4 s/);
       await connection.close();

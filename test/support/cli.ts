@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll } from "vitest";
 
 /** How a run of `clawform` ended. */
 export interface CliResult {
@@ -30,6 +31,12 @@ interface Bundler {
 }
 
 let built: Promise<string> | undefined;
+const folders: string[] = [];
+
+// Workers of the tests may end without the event that says so.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Runs `clawform` with `args` and waits for its end; of the sources as they are now. */
 export async function clawform(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
@@ -50,7 +57,7 @@ export async function clawform(args: readonly string[], options: CliOptions = {}
   return { exit, stdout: await stdout, stderr: await stderr };
 }
 
-/** The file that `node` runs; made once per process of tests, and gone with it. */
+/** The file that `node` runs; made once per file of tests, and gone with it. */
 export function mainFile(): Promise<string> {
   built ??= build();
   return built;
@@ -58,7 +65,7 @@ export function mainFile(): Promise<string> {
 
 async function build(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "clawform-cli-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   for (const name of ["package.json", "schemas"]) symlinkSync(path.join(checkout, name), path.join(folder, name));
   mkdirSync(path.join(folder, "dist"));
   const { bundle } = (await import(path.join(checkout, "src/build/bundle.mjs"))) as Bundler;

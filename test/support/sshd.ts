@@ -24,7 +24,12 @@ export interface SshdOptions {
 /** A real sshd on 127.0.0.1 with keys of its own. Root is not needed; it serves the user who runs the tests. */
 export interface Sshd {
   /** Ready for `dial`: address, port, user, identityFile, knownHosts; no ssh configuration is read. */
-  readonly host: SshHost & { readonly port: number; readonly user: string; readonly identityFile: string; readonly knownHosts: readonly string[] };
+  readonly host: SshHost & {
+    readonly port: number;
+    readonly user: string;
+    readonly identityFile: string;
+    readonly knownHosts: readonly string[];
+  };
   readonly port: number;
   /** Its own directory: host keys `host_<type>(.pub)`, client key `id`, `authorized_keys`, `known_hosts`, `log`. Gone after `stop`. */
   readonly dir: string;
@@ -76,7 +81,13 @@ export function makeKey(path: string, type: string, passphrase = ""): void {
 }
 
 function findBinary(): string {
-  for (const path of ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/sbin/sshd", "/usr/lib/ssh/sshd", "/opt/homebrew/sbin/sshd"]) {
+  for (const path of [
+    "/usr/sbin/sshd",
+    "/usr/local/sbin/sshd",
+    "/sbin/sshd",
+    "/usr/lib/ssh/sshd",
+    "/opt/homebrew/sbin/sshd",
+  ]) {
     try {
       accessSync(path);
       return path;
@@ -84,7 +95,9 @@ function findBinary(): string {
       // The next one.
     }
   }
-  throw new Error("these tests need a real sshd: install the package openssh-server (apt-get, dnf, apk) and run them again");
+  throw new Error(
+    "these tests need a real sshd: install the package openssh-server (apt-get, dnf, apk) and run them again",
+  );
 }
 
 function configText(dir: string, port: number, options: SshdOptions): string {
@@ -115,7 +128,10 @@ function configText(dir: string, port: number, options: SshdOptions): string {
 function start(binary: string, dir: string): ChildProcess {
   const log = openSync(join(dir, "log"), "w");
   // Logs to a file and not to a pipe: what it has logged can be read at once.
-  const child = spawn(binary, ["-D", "-e", "-f", join(dir, "sshd_config")], { stdio: ["ignore", log, log], detached: true });
+  const child = spawn(binary, ["-D", "-e", "-f", join(dir, "sshd_config")], {
+    stdio: ["ignore", log, log],
+    detached: true,
+  });
   closeSync(log);
   return child;
 }
@@ -152,14 +168,20 @@ function handle(child: ChildProcess, dir: string, port: number, options: SshdOpt
     resume: () => signalAll(pid, "SIGCONT"),
     kill: () => signalAll(pid, "SIGKILL"),
     stop: async () => {
-      const gone = child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined;
+      const gone =
+        child.exitCode === null && child.signalCode === null
+          ? new Promise((resolve) => child.once("exit", resolve))
+          : undefined;
       sshd.kill();
       await gone;
       started.delete(sshd);
       rmSync(dir, { recursive: true, force: true });
     },
   };
-  writeFileSync(knownHosts, (options.hostKeys ?? ["ed25519"]).map((type) => knownHostsLine(sshd, `[127.0.0.1]:${port}`, type)).join(""));
+  writeFileSync(
+    knownHosts,
+    (options.hostKeys ?? ["ed25519"]).map((type) => knownHostsLine(sshd, `[127.0.0.1]:${port}`, type)).join(""),
+  );
   started.add(sshd);
   return sshd;
 }
@@ -173,7 +195,8 @@ function signalAll(root: number, name: NodeJS.Signals): void {
 function descendants(root: number): readonly number[] {
   const table = spawnSync("ps", ["-A", "-o", "pid=", "-o", "ppid="], { encoding: "utf8" }).stdout;
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] => rows.filter((row) => row[1] === parent).flatMap(([pid = 0]) => [pid, ...below(pid)]);
+  const below = (parent: number): number[] =>
+    rows.filter((row) => row[1] === parent).flatMap(([pid = 0]) => [pid, ...below(pid)]);
   return below(root);
 }
 

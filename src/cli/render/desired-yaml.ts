@@ -7,7 +7,6 @@ import {
   type Pair,
   type Scalar,
   type YAMLMap,
-  YAMLSeq,
 } from "yaml";
 import { printable } from "../../core/printable.ts";
 import { chainOf } from "../../core/compose.ts";
@@ -35,8 +34,10 @@ function annotate(pair: Pair<Scalar, YamlNode>, pointer: Pointer, node: Node): v
   if (isMap(value) && value.items.length > 0) return annotateMap(value as YAMLMap<Scalar, YamlNode>, pointer, node);
   const place = placeOf(node, pointer);
   if (place === undefined || value === null) return;
-  if (isScalar(value) || (isCollection(value) && value.items.length === 0)) value.comment = ` ${place}`;
-  else if (value instanceof YAMLSeq) value.commentBefore = ` ${place}`;
+  if (isScalar(value)) value.comment = ` ${place}`;
+  // Behind `{}` or `[]` the library has no room for it.
+  else if (isCollection(value) && value.items.length === 0) pair.key.commentBefore = ` ${place}`;
+  else if (isCollection(value)) value.commentBefore = ` ${place}`;
 }
 
 function placeOf(node: Node, pointer: Pointer): string | undefined {

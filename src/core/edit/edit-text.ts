@@ -53,14 +53,13 @@ interface Page {
 
 /** The splices that turn the text of `old` into text of `now`. `inline`: it stands on one line with other items. */
 function reshape(page: Page, source: SourceValue, old: Json, now: Json, inline: boolean): readonly Splice[] {
-  if (sameJson(old, now)) return [];
   const bothObjects = isObject(old) && isObject(now);
   if (source.is === "scalar" || (!bothObjects && !(Array.isArray(old) && Array.isArray(now)))) return [replaced(page, source, now, inline)];
   const ground = groundOf(page.text, source);
   const slots = slotsOf(source, old, now);
   const inside = slots.flatMap((slot) => {
     const item = slot.is === "kept" ? source.items[slot.index] : undefined;
-    if (slot.is === "new" || item === undefined) return [];
+    if (slot.is === "new" || item === undefined || sameJson(slot.old, slot.now)) return [];
     return reshape(page, item.value, slot.old, slot.now, !isOnOwnLine(ground, slot.index));
   });
   return [...inside, ...rewriteList(ground, slots, page.style, inline || !page.style.spread)];

@@ -24,20 +24,33 @@ export function rewriteList(ground: Ground, slots: readonly Slot[], style: Style
   return [...removals(ground, going), ...insertions(ground, slots, style)];
 }
 
-/** Groups the new items behind the item that stays before them, and gives every item the comma it needs. */
+/** Puts the new items behind the item that stays before them, and gives every item the comma it needs. */
 function insertions(ground: Ground, slots: readonly Slot[], style: Style): readonly Splice[] {
   const trailing = ground.container.items.at(-1)?.comma !== undefined;
-  const first = slots.findIndex((slot) => slot.is === "kept");
-  const splices: Splice[] = putFirst(ground, slots.slice(0, first).filter((slot) => slot.is === "new"), slots[first] as Kept, style);
-  slots.forEach((slot, at) => {
-    if (slot.is === "new") return;
-    const end = slots.findIndex((other, i) => i > at && other.is === "kept");
-    const behind = slots.slice(at + 1, end === -1 ? undefined : end).filter((other) => other.is === "new");
-    const closes = (end === -1) && !trailing;
-    splices.push(...commaOf(ground, slot, behind.length > 0, closes && behind.length === 0));
-    splices.push(...putBehind(ground, slot, behind, closes, style));
-  });
+  const { front, groups } = grouped(slots);
+  const splices = putFirst(ground, front, groups[0]?.kept as Kept, style);
+  for (const { kept, behind } of groups) {
+    const closes = kept === groups.at(-1)?.kept && !trailing;
+    splices.push(...commaOf(ground, kept, behind.length > 0, closes && behind.length === 0));
+    splices.push(...putBehind(ground, kept, behind, closes, style));
+  }
   return splices;
+}
+
+interface Group {
+  readonly kept: Kept;
+  /** The new items between this one and the next one that stays. */
+  readonly behind: New[];
+}
+
+function grouped(slots: readonly Slot[]): { readonly front: readonly New[]; readonly groups: readonly Group[] } {
+  const front: New[] = [];
+  const groups: Group[] = [];
+  for (const slot of slots) {
+    if (slot.is === "kept") groups.push({ kept: slot, behind: [] });
+    else (groups.at(-1)?.behind ?? front).push(slot);
+  }
+  return { front, groups };
 }
 
 /** The comma of an item that stays: taken away where nothing follows, added where something comes; `putBehind` adds it on one line. */

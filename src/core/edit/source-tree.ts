@@ -116,7 +116,7 @@ function rangeOf(token: Token): Range {
 }
 
 function nameOf(raw: string): string {
-  if (/^[\w$]+$/.test(raw)) return raw;
+  if (!raw.includes("\\")) return /^["']/.test(raw) ? raw.slice(1, -1) : raw;
   return Object.keys(JSON5.parse(`{${raw}:0}`) as object)[0] as string;
 }
 

@@ -17,17 +17,20 @@ export function canBeWithin(path: string, ancestor: string): boolean {
 interface Branch<T> {
   readonly items: T[];
   readonly below: Map<string, Branch<T>>;
+  /** Those of `below` that stand for every agent: only they match what is spelled otherwise. */
+  readonly perAgent: Map<string, Branch<T>>;
 }
 
 /** Items by path, found along a way, without comparing every path with every other. */
 export class PathTree<T> {
-  readonly #root: Branch<T> = { items: [], below: new Map() };
+  readonly #root: Branch<T> = branch();
 
   add(path: string, item: T): void {
     let here = this.#root;
     for (const segment of path.split("/")) {
-      const next = here.below.get(segment) ?? { items: [], below: new Map() };
+      const next = here.below.get(segment) ?? branch();
       here.below.set(segment, next);
+      if (isPerAgent(segment)) here.perAgent.set(segment, next);
       here = next;
     }
     here.items.push(item);
@@ -38,19 +41,24 @@ export class PathTree<T> {
     const found: T[] = [];
     let here: readonly Branch<T>[] = [this.#root];
     for (const segment of path.split("/")) {
-      here = here.flatMap((branch) => matching(branch, segment));
-      for (const branch of here) found.push(...branch.items);
+      here = here.flatMap((one) => matching(one, segment));
+      for (const one of here) found.push(...one.items);
     }
     return found;
   }
 }
 
-function matching<T>(branch: Branch<T>, segment: string): Branch<T>[] {
-  const same = branch.below.get(segment);
-  const others = [...branch.below].filter(
-    ([other]) => other !== segment && (isPerAgent(other) || isPerAgent(segment)) && canBeSame(other, segment),
-  );
-  return [...(same === undefined ? [] : [same]), ...others.map(([, below]) => below)];
+function branch<T>(): Branch<T> {
+  return { items: [], below: new Map(), perAgent: new Map() };
+}
+
+function matching<T>(here: Branch<T>, segment: string): Branch<T>[] {
+  const same = here.below.get(segment);
+  const found = same === undefined ? [] : [same];
+  for (const [other, below] of isPerAgent(segment) ? here.below : here.perAgent) {
+    if (other !== segment && canBeSame(other, segment)) found.push(below);
+  }
+  return found;
 }
 
 function canBeSame(a: string, b: string | undefined): boolean {

@@ -29,7 +29,8 @@ function recordFlaw({ run, recordDir, intent, lastApplied, newFingerprintKey }: 
 
 function configFlaw({ config }: Transaction): Flaw | undefined {
   if (config === undefined) return undefined;
-  if (!isPath(config.path)) return { step: "compare", why: "the path of the configuration is not a plain absolute path" };
+  if (!isPath(config.path))
+    return { step: "compare", why: "the path of the configuration is not a plain absolute path" };
   if (config.candidate.includes("\0")) return { step: "write", why: "the candidate holds a NUL character" };
   return undefined;
 }
@@ -42,17 +43,21 @@ function linkFlaw({ links, linkRoots }: Transaction): Flaw | undefined {
 function flawOfLink(link: LinkWrite, roots: readonly string[]): string | undefined {
   if (!isPath(link.path)) return "the path of a link is not a plain absolute path";
   if (link.do === "link" && !isPath(link.target)) return `the target of ${link.path} is not a plain absolute path`;
-  if (rootOf(link.path, roots) === undefined) return `${link.path} stands in none of the places where links may be made`;
-  if (link.found.is === "link" && /[\0\n]/.test(link.found.to)) return `the link at ${link.path} says something that no path can be`;
+  if (rootOf(link.path, roots) === undefined)
+    return `${link.path} stands in none of the places where links may be made`;
+  if (link.found.is === "link" && /[\0\n]/.test(link.found.to))
+    return `the link at ${link.path} says something that no path can be`;
   return undefined;
 }
 
 function askFlaw({ openclaw }: Transaction): Flaw | undefined {
   if (openclaw === undefined) return undefined;
   const names = [...openclaw.env.keys()];
-  if (!names.every((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name))) return { step: "validate", why: "a variable of OpenClaw's environment has no proper name" };
+  if (!names.every((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)))
+    return { step: "validate", why: "a variable of OpenClaw's environment has no proper name" };
   const words = [...openclaw.command, ...(openclaw.validator ?? []), ...openclaw.env.values()];
-  if (openclaw.command.length === 0 || words.some((word) => word.includes("\0"))) return { step: "validate", why: "OpenClaw's command cannot be started" };
+  if (openclaw.command.length === 0 || words.some((word) => word.includes("\0")))
+    return { step: "validate", why: "OpenClaw's command cannot be started" };
   return undefined;
 }
 

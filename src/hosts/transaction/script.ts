@@ -93,13 +93,22 @@ function valuesOf(transaction: Transaction): Values {
 }
 
 /** What the script finds out; set, so that nothing of the login's environment is taken for it. */
-const emptyState: Values = Object.fromEntries(
-  [
-    ["at_step", "lock"],
-    ...["stopped", "locked", "journalled", "touched", "renamed", "recorded", "made_key", "made_dirs", "backup", "mode"].map((name) => [name, ""]),
-    ...["notes", "half", "was_healthy", "trouble", "ask_config", "chain", "held", "me", "text"].map((name) => [name, ""]),
-  ],
-);
+const emptyState: Values = Object.fromEntries([
+  ["at_step", "lock"],
+  ...[
+    "stopped",
+    "locked",
+    "journalled",
+    "touched",
+    "renamed",
+    "recorded",
+    "made_key",
+    "made_dirs",
+    "backup",
+    "mode",
+  ].map((name) => [name, ""]),
+  ...["notes", "half", "was_healthy", "trouble", "ask_config", "chain", "held", "me", "text"].map((name) => [name, ""]),
+]);
 
 function recordValues({ run, recordDir, lastApplied, newFingerprintKey }: Transaction, intent: JsonObject): Values {
   const at = (name: string) => `${recordDir}/${name}`;
@@ -143,18 +152,27 @@ function payloads(transaction: Transaction): string {
     put("put_candidate", transaction.config?.candidate ?? ""),
     put("put_record", transaction.lastApplied),
     put("put_key", transaction.newFingerprintKey ?? ""),
-    put("put_leftovers", leftoversOf(transaction).map((path) => `${path}\n`).join("")),
+    put(
+      "put_leftovers",
+      leftoversOf(transaction)
+        .map((path) => `${path}\n`)
+        .join(""),
+    ),
   ].join("\n");
 }
 
 /** Every temporary name that the script may give. */
 function leftoversOf(transaction: Transaction): readonly string[] {
   const values: Values = { ...recordValues(transaction, {}), ...configValues(transaction) };
-  const own = ["work", "backup_new", "applied_new", "applied_old", "key_new", "config_new", "config_old"].map((name) => values[name] ?? "");
+  const own = ["work", "backup_new", "applied_new", "applied_old", "key_new", "config_new", "config_old"].map(
+    (name) => values[name] ?? "",
+  );
   const beside = transaction.links.flatMap(({ path, target }) => [
     path + temporary(transaction.run),
     path + temporary(transaction.run, "empty"),
-    ...(target === "" ? [] : [target + temporary(transaction.run, "copy"), target + temporary(transaction.run, "empty")]),
+    ...(target === ""
+      ? []
+      : [target + temporary(transaction.run, "copy"), target + temporary(transaction.run, "empty")]),
   ]);
   return [...own.filter((path) => path !== ""), ...beside];
 }

@@ -11,19 +11,22 @@ same_device() {
   [ -n "$device" ] && [ "$first" = "$device" ]
 }
 
-# Sets inventory to a digest of all names and the bytes of each file below a directory, or of one file.
+# Sets inventory to a digest of all names below a directory and what the tool $2 says of each file, or of one file.
 inventory_of() {
   if [ -d "$1" ] && [ ! -L "$1" ]; then
-    inventory=$(cd -P "$1" 2>/dev/null && { find . | sort; find . -type f -exec wc -c {} + | grep ' \\./' | sort; } 2>&1 | $sha_tool) && [ -n "$inventory" ]
+    inventory=$(cd -P "$1" 2>/dev/null && { find . | sort; find . -type f -exec $2 {} + | grep ' \\./' | sort; } 2>&1 | $sha_tool) && [ -n "$inventory" ]
   else
     hash_of "$1" && inventory=$hash
   fi
 }
-same_data() {
-  inventory_of "$1" || return 1
+same_by() {
+  inventory_of "$1" "$3" || return 1
   wanted=$inventory
-  inventory_of "$2" && [ "$inventory" = "$wanted" ]
+  inventory_of "$2" "$3" && [ "$inventory" = "$wanted" ]
 }
+# All names and the number of bytes of each file: what a copy must have.
+same_data() { same_by "$1" "$2" 'wc -c'; }
+same_content() { same_by "$1" "$2" cksum; }
 
 prepare_adopt() {
   if same_device "$path" "$target_parent"; then return 0; fi

@@ -71,11 +71,13 @@ check_found() {
   esac
 }
 
-# Data goes only to where nothing is: two sets of data are never merged.
+# Data goes only to where nothing is: two sets of data are never merged. A target with the very same content is the copy of a run
+# that was killed before it made the link.
 check_adopt() {
-  if [ -L "$target" ]; then fail "$target is a link: $path can only be adopted to a place of its own"
-  elif [ -d "$target" ] && [ "$found" = directory ]; then is_empty "$target" || fail "$target has data already: $path cannot be adopted to it"
-  elif exists "$target"; then fail "$target exists already: $path cannot be adopted to it"
-  fi
+  if [ -L "$target" ]; then fail "$target is a link: $path can only be adopted to a place of its own"; fi
+  if ! exists "$target" || { [ "$found" = directory ] && [ -d "$target" ] && is_empty "$target"; }; then return 0; fi
+  { [ ! -d "$target" ] || [ "$found" = directory ]; } && same_content "$path" "$target" ||
+    fail "$target exists and has other data: $path cannot be adopted to it"
+  way=adopted
 }
 `;

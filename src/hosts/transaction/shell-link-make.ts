@@ -37,8 +37,9 @@ make_link() {
     empty) act empty; error=$(move "./$base_name" "./$base_name$empty_tmp" 2>&1) || fail "$path cannot be moved aside: $error" ;;
     backup) move_aside ;;
     adopt) adopt ;;
+    adopted) act same; move_aside ;;
   esac
-  case $way in make | empty | backup | adopt) place_link ;; esac
+  case $way in make | empty | backup | adopt | adopted) place_link ;; esac
   sync_path "$real_parent" || fail "$parent could not be synced to the disk"
   cd /
 }
@@ -66,8 +67,6 @@ move_aside() {
   error=$(move "./$base_name" "$aside" 2>&1) || fail "$path cannot be moved aside: $error"
 }
 
-remove_link_leftovers() { rm -f "$path$tmp" 2>/dev/null; }
-
 # After success: what was empty goes, and the original of a copied adoption, if nobody has written to it since.
 finish_link() {
   enter_parent || return 0
@@ -76,7 +75,11 @@ finish_link() {
     move "./$base_name$empty_tmp" "$aside" && note "$path was written to meanwhile: see $real_parent/\${aside#./}"
   fi
   case " $acts " in *" unempty "*) rmdir "$target$empty_tmp" 2>/dev/null ;; esac
-  case " $acts " in *" place "*) if same_data "$aside" "$target"; then rm -rf "$aside"; else note "$path was written to meanwhile: see $real_parent/\${aside#./}"; fi ;; esac
+  case " $acts " in
+    *" place "* | *" same "*)
+      if same_data "$aside" "$target"; then rm -rf "$aside"; else note "$path was written to meanwhile: see $real_parent/\${aside#./}"; fi
+      ;;
+  esac
   cd /
 }
 `;

@@ -25,7 +25,12 @@ export async function transact(
   throw endNotKnown(transaction, host, result, told);
 }
 
-async function run(connection: Connection, host: Host, transaction: Transaction, options: RunOptions): Promise<RunResult> {
+async function run(
+  connection: Connection,
+  host: Host,
+  transaction: Transaction,
+  options: RunOptions,
+): Promise<RunResult> {
   try {
     return await connection.run(transactionScript(transaction), options);
   } catch (error) {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HostUnreachable, FleetError } from "../../../src/model/error.ts";
 import type { RunResult } from "../../../src/model/host.ts";
-import type { ProbeRequest } from "../../../src/model/read.ts";
+import type { Answer, ProbeRequest } from "../../../src/model/read.ts";
 import { parseProbe } from "../../../src/hosts/probe/parse.ts";
 import { probeScript } from "../../../src/hosts/probe/script.ts";
 import { shellConnection } from "../../support/shell-connection.ts";
@@ -103,6 +103,23 @@ describe("the answer", () => {
     expect(() => parseProbe(resultOf(without), request, nonce)).toThrow(
       /^the answer of t440 is incomplete: nothing about .*\/link$/,
     );
+  });
+
+  const codes: { code: string; answer: Answer }[] = [
+    { code: "s", answer: { is: "other", what: "socket" } },
+    { code: "o", answer: { is: "other", what: "unknown" } },
+    { code: "v", answer: { is: "other", what: "device" } },
+    { code: "n5", answer: { is: "unreadable", why: "/tmp/ is there but cannot be looked at" } },
+    { code: "x0", answer: { is: "unreadable", why: "permission denied: / cannot be entered" } },
+    { code: "b4", answer: { is: "unreadable", why: "/tmp, which it is in, is not a directory or leads nowhere" } },
+    { code: "z", answer: { is: "unreadable", why: "the node's answer makes no sense" } },
+    { code: "f", answer: { is: "file" } },
+  ];
+  test.each(codes)("means by $code what the script means", async ({ code, answer }) => {
+    const { stdout } = await answerOf(someNode());
+    const text = Buffer.from(stdout).toString("latin1").replace("\n0 - l00\n", `\n0 - ${code}\n`);
+    const asked = { ...request, reads: [{ read: "link", path: "/tmp/x" }, ...request.reads.slice(1)] } as const;
+    expect(parseProbe(resultOf(Buffer.from(text, "latin1")), asked, nonce).answers.get("/tmp/x")).toEqual(answer);
   });
 
   test("that says things twice, or things nobody asked, is taken at its first word", async () => {

@@ -36,6 +36,8 @@ describe.each(grounds)("on $name", (ground) => {
     const node = probeNode();
     const data = node.mkdir(join(node.root, "data"));
     const other = node.mkdir(join(node.root, "other"));
+    node.write("absent beside its longer namesake");
+    node.write("[a*]\\ beside its longer namesake");
     node.link("right", data);
     node.link("respelled", `${data}/../data/`);
     node.link("elsewhere", other);
@@ -60,7 +62,7 @@ describe.each(grounds)("on $name", (ground) => {
     ];
     const report = await probeAt(node, {
       ground,
-      reads: [...names.map(asked), link("~/untargeted"), link("~/missing", `${node.root}/nowhere`)],
+      reads: [...names.map(asked), link("~/[a*]\\"), link("~/untargeted"), link("~/missing", `${node.root}/nowhere`)],
     });
     const expected: Record<string, Answer> = {
       "~/absent": { is: "absent" },
@@ -73,6 +75,7 @@ describe.each(grounds)("on $name", (ground) => {
       "~/empty": { is: "directory", empty: true, same: false },
       "~/file": { is: "file" },
       "~/parent/data": { is: "directory", empty: true, same: true },
+      "~/[a*]\\": { is: "absent" },
       "~/untargeted": { is: "absent" },
       "~/missing": { is: "absent" },
     };

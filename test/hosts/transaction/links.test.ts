@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { IfExists, LinkFound } from "../../../src/model/step.ts";
@@ -21,14 +30,16 @@ const dir = (path: string, files: Readonly<Record<string, string>> = {}) => {
     writeFileSync(join(path, name), text);
   }
 };
-const linked = (files: readonly string[], aside = 0) => (machine: Machine, link: LinkWrite) => {
-  expect(readlinkSync(link.path)).toBe(link.target);
-  for (const file of files) expect(readFileSync(join(link.target, file), "utf8")).toBe(file);
-  const kept = managedTree(machine).filter((line) => line.includes(`${basename(link.path)}.clawform-backup-`));
-  expect(kept).toHaveLength(aside);
-};
+const linked =
+  (files: readonly string[], aside = 0) =>
+  (machine: Machine, link: LinkWrite) => {
+    expect(readlinkSync(link.path)).toBe(link.target);
+    for (const file of files) expect(readFileSync(join(link.target, file), "utf8")).toBe(file);
+    const kept = managedTree(machine).filter((line) => line.includes(`${basename(link.path)}.clawform-backup-`));
+    expect(kept).toHaveLength(aside);
+  };
 const always = (end: Scene["ends"]["refuse"]) => ({ refuse: end, backup: end, adopt: end });
-const data = { "a": "a", "deep/b c": "deep/b c", ".hidden": ".hidden" };
+const data = { a: "a", "deep/b c": "deep/b c", ".hidden": ".hidden" };
 const files = Object.keys(data);
 
 const scenes: readonly Scene[] = [
@@ -40,14 +51,24 @@ const scenes: readonly Scene[] = [
     set: (p, t) => (dir(t, data), dir(`${t}-old`), symlinkSync(`${t}-old`, p)),
     ends: always(linked(files)),
   },
-  { name: "a link that leads nowhere", found: "link", set: (p) => symlinkSync("/nowhere/at all", p), ends: always(linked([])) },
+  {
+    name: "a link that leads nowhere",
+    found: "link",
+    set: (p) => symlinkSync("/nowhere/at all", p),
+    ends: always(linked([])),
+  },
   {
     name: "a relative link to the same place",
     found: "link",
     set: (p, t) => (dir(t, data), symlinkSync(relative(dirname(p), t), p)),
     ends: always(linked(files)),
   },
-  { name: "the right link already", found: "link", set: (p, t) => (dir(t, data), symlinkSync(t, p)), ends: always(linked(files)) },
+  {
+    name: "the right link already",
+    found: "link",
+    set: (p, t) => (dir(t, data), symlinkSync(t, p)),
+    ends: always(linked(files)),
+  },
   { name: "an empty directory", found: "directory", set: (p) => dir(p), ends: always(linked([])) },
   {
     name: "a directory with data, target missing",
@@ -65,7 +86,19 @@ const scenes: readonly Scene[] = [
     name: "a directory with data, target with data",
     found: "directory",
     set: (p, t) => (dir(p, data), dir(t, { mine: "mine" })),
-    ends: { refuse: /with data/, backup: linked(["mine"], 5), adopt: /has data already/ },
+    ends: { refuse: /with data/, backup: linked(["mine"], 5), adopt: /exists and has other data/ },
+  },
+  {
+    name: "a directory with data, target with the same data",
+    found: "directory",
+    set: (p, t) => (dir(p, data), dir(t, data)),
+    ends: { refuse: /with data/, backup: linked(files, 5), adopt: linked(files) },
+  },
+  {
+    name: "a directory with data, target with data of the same names and sizes",
+    found: "directory",
+    set: (p, t) => (dir(p, data), dir(t, { ...data, a: "b" })),
+    ends: { refuse: /with data/, backup: linked(["deep/b c"], 5), adopt: /exists and has other data/ },
   },
   {
     name: "a directory with data, target a link",
@@ -90,14 +123,20 @@ const scenes: readonly Scene[] = [
     name: "a file, target a directory",
     found: "file",
     set: (p, t) => (writeFileSync(p, "mine"), dir(t)),
-    ends: { refuse: /is a file/, backup: linked([], 1), adopt: /exists already/ },
+    ends: { refuse: /is a file/, backup: linked([], 1), adopt: /exists and has other data/ },
   },
 ];
 
 const modes: readonly IfExists[] = ["refuse", "backup", "adopt"];
-const rows = scenes.flatMap((scene) => modes.map((ifExists) => ({ scene, ifExists, name: `${scene.name}, ifExists: ${ifExists}` })));
+const rows = scenes.flatMap((scene) =>
+  modes.map((ifExists) => ({ scene, ifExists, name: `${scene.name}, ifExists: ${ifExists}` })),
+);
 
-function prepare(machine: Machine, { scene, ifExists }: { scene: Scene; ifExists: IfExists }, name = "memory"): LinkWrite {
+function prepare(
+  machine: Machine,
+  { scene, ifExists }: { scene: Scene; ifExists: IfExists },
+  name = "memory",
+): LinkWrite {
   const link = linkOf(machine, name, { ifExists });
   mkdirSync(dirname(link.target), { recursive: true });
   mkdirSync(dirname(link.path), { recursive: true });
@@ -130,44 +169,64 @@ describe.each(shells)("in $name", (shell) => {
   test.each([
     { name: "one file system", tools: {} },
     { name: "two file systems", tools: twoFileSystems },
-  ])("all that can be done is done in one transaction on $name, and undone when a later step fails", async ({ tools }) => {
-    const machine = makeMachine({ shell, tools });
-    const possible = rows.filter(({ scene, ifExists }) => !(scene.ends[ifExists] instanceof RegExp));
-    const links = possible.map((row, i) => prepare(machine, row, `agents/agent ${i}'s "own"/m-${i}-`));
-    const was = managedTree(machine);
-    const inode = statSync(machine.config).ino;
-    // The key is there already, which is found out only when the record is written, after the links.
-    dir(machine.record, { "fingerprint.key": "k" });
-    const failed = await machine.apply({ config: machine.write(after), links, newFingerprintKey: "ab" });
-    expect(failed).toEqual({ is: "rolled-back", step: "record", why: "another run has made the fingerprint key meanwhile" });
-    expect(managedTree(machine)).toEqual(was);
-    expect(statSync(machine.config).ino).toBe(inode);
-    expect(litterOf(machine)).toEqual([]);
+  ])(
+    "all that can be done is done in one transaction on $name, and undone when a later step fails",
+    async ({ tools }) => {
+      const machine = makeMachine({ shell, tools });
+      const possible = rows.filter(({ scene, ifExists }) => !(scene.ends[ifExists] instanceof RegExp));
+      const links = possible.map((row, i) => prepare(machine, row, `agents/agent ${i}'s "own"/m-${i}-`));
+      const was = managedTree(machine);
+      const inode = statSync(machine.config).ino;
+      // The key is there already, which is found out only when the record is written, after the links.
+      dir(machine.record, { "fingerprint.key": "k" });
+      const failed = await machine.apply({ config: machine.write(after), links, newFingerprintKey: "ab" });
+      expect(failed).toEqual({
+        is: "rolled-back",
+        step: "record",
+        why: "another run has made the fingerprint key meanwhile",
+      });
+      expect(managedTree(machine)).toEqual(was);
+      expect(statSync(machine.config).ino).toBe(inode);
+      expect(litterOf(machine)).toEqual([]);
 
-    const done = await machine.apply({ config: machine.write(after), links });
-    expect(done).toMatchObject({ is: "applied" });
-    for (const [i, { scene, ifExists }] of possible.entries()) (scene.ends[ifExists] as Extract<Scene["ends"]["refuse"], Function>)(machine, links[i]!);
-    expect(litterOf(machine)).toEqual([]);
-  });
+      const done = await machine.apply({ config: machine.write(after), links });
+      expect(done).toMatchObject({ is: "applied" });
+      for (const [i, { scene, ifExists }] of possible.entries())
+        (scene.ends[ifExists] as Extract<Scene["ends"]["refuse"], Function>)(machine, links[i]!);
+      expect(litterOf(machine)).toEqual([]);
+    },
+  );
 });
 
 test.each([
   {
     name: "a parent that leads out of the root",
-    set: (m: Machine) => (dir(join(m.dir, "elsewhere")), symlinkSync(join(m.dir, "elsewhere"), join(m.state, "agents"))),
+    set: (m: Machine) => (
+      dir(join(m.dir, "elsewhere")),
+      symlinkSync(join(m.dir, "elsewhere"), join(m.state, "agents"))
+    ),
     link: (m: Machine) => linkOf(m, "agents/x"),
     why: /a parent of .*agents\/x is a link that leads out of/,
   },
   {
     name: "a parent that is a link into the target",
-    set: (m: Machine) => (dir(join(m.dir, "other/x/memory")), symlinkSync(join(m.dir, "other/x"), join(m.dir, "other/y"))),
-    link: (m: Machine) => linkOf(m, "", { path: join(m.dir, "other/y/memory"), target: join(m.dir, "other/x/memory"), found: { is: "directory" } }),
+    set: (m: Machine) => (
+      dir(join(m.dir, "other/x/memory")),
+      symlinkSync(join(m.dir, "other/x"), join(m.dir, "other/y"))
+    ),
+    link: (m: Machine) =>
+      linkOf(m, "", {
+        path: join(m.dir, "other/y/memory"),
+        target: join(m.dir, "other/x/memory"),
+        found: { is: "directory" },
+      }),
     why: /inside its own target/,
   },
   {
     name: "a target inside the path",
     set: (m: Machine) => dir(join(m.state, "memory"), data),
-    link: (m: Machine) => linkOf(m, "memory", { target: join(m.state, "memory/deep"), found: { is: "directory" }, ifExists: "adopt" }),
+    link: (m: Machine) =>
+      linkOf(m, "memory", { target: join(m.state, "memory/deep"), found: { is: "directory" }, ifExists: "adopt" }),
     why: /lies inside/,
   },
   {
@@ -222,7 +281,10 @@ test.each([
   const machine = makeMachine();
   set(machine);
   const was = managedTree(machine);
-  const outcome = await machine.apply({ config: machine.write(after), links: [linkOf(machine, "media"), link(machine)] });
+  const outcome = await machine.apply({
+    config: machine.write(after),
+    links: [linkOf(machine, "media"), link(machine)],
+  });
   expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(why) });
   expect(managedTree(machine)).toEqual(was);
   expect(litterOf(machine)).toEqual([]);
@@ -242,7 +304,11 @@ test("missing parents and targets are made for us alone, and an undo takes away 
 
 test("a link is removed when it is still that link, and comes back with an undo", async () => {
   const machine = makeMachine();
-  const link = linkOf(machine, "memory", { do: "remove-link", target: "", found: { is: "link", to: "to nowhere\t'quoted'" } });
+  const link = linkOf(machine, "memory", {
+    do: "remove-link",
+    target: "",
+    found: { is: "link", to: "to nowhere\t'quoted'" },
+  });
   symlinkSync("to nowhere\t'quoted'", link.path);
   dir(machine.record, { "fingerprint.key": "k" });
   expect(await machine.apply({ links: [link], newFingerprintKey: "ab" })).toMatchObject({ is: "rolled-back" });
@@ -253,7 +319,9 @@ test("a link is removed when it is still that link, and comes back with an undo"
 });
 
 test("a backup never takes a name that is taken", async () => {
-  const machine = makeMachine({ tools: { date: `#!/bin/sh\ncase $2 in +%Y*T*) echo 20260101T000000Z ;; *) exec /bin/date "$@" ;; esac\n` } });
+  const machine = makeMachine({
+    tools: { date: `#!/bin/sh\ncase $2 in +%Y*T*) echo 20260101T000000Z ;; *) exec /bin/date "$@" ;; esac\n` },
+  });
   const link = linkOf(machine, "memory", { found: { is: "directory" }, ifExists: "backup" });
   dir(link.path, data);
   const run = "aaaabbbbcccc";
@@ -295,7 +363,10 @@ test.each([
   { name: "perl", mv: `for a do case $a in -fT | -fh) exit 64 ;; esac; done` },
   { name: "ln -sfn", mv: `for a do case $a in -fT | -fh) exit 64 ;; esac; done`, perl: "exit 1" },
 ])("where mv has no -T, links to directories are replaced with $name", async ({ mv, perl }) => {
-  const tools = { mv: `#!/bin/sh\n${mv}\nexec /bin/mv "$@"\n`, ...(perl === undefined ? {} : { perl: `#!/bin/sh\n${perl}\n` }) };
+  const tools = {
+    mv: `#!/bin/sh\n${mv}\nexec /bin/mv "$@"\n`,
+    ...(perl === undefined ? {} : { perl: `#!/bin/sh\n${perl}\n` }),
+  };
   const machine = makeMachine({ tools });
   const link = linkOf(machine, "memory", { found: { is: "link", to: machine.dir } });
   symlinkSync(machine.dir, link.path);
@@ -314,7 +385,11 @@ test("data that changes while it is copied is not adopted, and stays whole where
   const link = linkOf(machine, "memory", { found: { is: "directory" }, ifExists: "adopt" });
   dir(link.path, data);
   const outcome = await machine.apply({ config: machine.write(after), links: [link] });
-  expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(/changed while it was copied/) });
+  expect(outcome).toMatchObject({
+    is: "refused",
+    step: "link",
+    why: expect.stringMatching(/changed while it was copied/),
+  });
   expect(readFileSync(join(link.path, "a"), "utf8")).toBe("amore\n");
   expect(existsSync(link.target)).toBe(false);
   expect(machine.live()).toBe(before);
@@ -326,13 +401,19 @@ test("what was written to the original after it was copied is kept, and said", a
   const machine = makeMachine({
     tools: {
       ...twoFileSystems,
-      mv: `#!/bin/sh\ncase $3 in *fingerprint.key) for a in ../home/.openclaw/*clawform-backup*; do echo late >"$a/late"; done ;; esac\nexec /bin/mv "$@"\n`.replace("../home", "$HOME"),
+      mv: `#!/bin/sh\ncase $3 in *fingerprint.key) for a in ../home/.openclaw/*clawform-backup*; do echo late >"$a/late"; done ;; esac\nexec /bin/mv "$@"\n`.replace(
+        "../home",
+        "$HOME",
+      ),
     },
   });
   const link = linkOf(machine, "memory", { found: { is: "directory" }, ifExists: "adopt" });
   dir(link.path, data);
   const outcome = await machine.apply({ links: [link], newFingerprintKey: "ab" });
-  expect(outcome).toMatchObject({ is: "applied", note: expect.stringMatching(/was written to meanwhile: see .*memory\.clawform-backup-/) });
+  expect(outcome).toMatchObject({
+    is: "applied",
+    note: expect.stringMatching(/was written to meanwhile: see .*memory\.clawform-backup-/),
+  });
   expect(managedTree(machine).filter((line) => line.endsWith("late: late\n"))).toHaveLength(1);
   expect(readFileSync(join(link.target, "a"), "utf8")).toBe("a");
 });
@@ -343,8 +424,15 @@ test("a directory in which nothing can be made is found before anything is chang
   dir(join(machine.state, "agents"));
   chmodSync(join(machine.state, "agents"), 0o555);
   const was = managedTree(machine);
-  const links = [linkOf(machine, "media", { target: join(machine.dir, "home/media") }), linkOf(machine, "agents/memory")];
+  const links = [
+    linkOf(machine, "media", { target: join(machine.dir, "home/media") }),
+    linkOf(machine, "agents/memory"),
+  ];
   const outcome = await machine.apply({ links });
-  expect(outcome).toMatchObject({ is: "refused", step: "link", why: expect.stringMatching(/agents: permission denied/) });
+  expect(outcome).toMatchObject({
+    is: "refused",
+    step: "link",
+    why: expect.stringMatching(/agents: permission denied/),
+  });
   expect(managedTree(machine)).toEqual(was);
 });

@@ -24,7 +24,9 @@ describe.each(shells)("in $name", (shell) => {
     const second = await machine.apply({ config: machine.write("{}") });
     expect(second).toMatchObject({
       is: "locked",
-      holder: expect.stringMatching(/^ann@laptop since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \(process \d+ on [\w.-]+, run 00000001\w+\)$/),
+      holder: expect.stringMatching(
+        /^ann@laptop since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \(process \d+ on [\w.-]+, run 00000001\w+\)$/,
+      ),
     });
     expect(machine.live()).toBe(before);
     first.go();
@@ -41,7 +43,9 @@ describe.each(shells)("in $name", (shell) => {
     await first.going.catch(() => {});
     expect(existsSync(`${machine.config}.clawform-${readlinkSync(lockOf(machine)).split(":")[4]}.tmp`)).toBe(true);
     first.go();
-    const outcomes = await Promise.all(Array.from({ length: 6 }, (_, i) => machine.apply({ config: machine.write(`{"i":${i}}`) })));
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => machine.apply({ config: machine.write(`{"i":${i}}`) })),
+    );
     const applied = outcomes.filter((outcome) => outcome.is === "applied");
     expect(applied.length).toBeGreaterThanOrEqual(1);
     for (const outcome of outcomes) expect(["applied", "locked", "refused"]).toContain(outcome.is);
@@ -53,14 +57,34 @@ describe.each(shells)("in $name", (shell) => {
 });
 
 const mine = (() => {
-  const boot = existsSync("/proc/sys/kernel/random/boot_id") ? readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim() : "";
-  return { boot, started: (pid: number) => readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ")[19] };
+  const boot = existsSync("/proc/sys/kernel/random/boot_id")
+    ? readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
+    : "";
+  return {
+    boot,
+    started: (pid: number) =>
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ")[19],
+  };
 })();
 
 test.each<{ name: string; text: (host: string) => string; ends: "locked" | "applied" }>([
-  { name: "of a process that lives", text: (host) => `${process.pid}:${mine.started(process.pid)}:${mine.boot}:${host}:aaaa-1::`, ends: "locked" },
-  { name: "of a number that another process has by now", text: (host) => `${process.pid}:1:${mine.boot}:${host}:aaaa-1::`, ends: "applied" },
-  { name: "of before the last boot", text: (host) => `${process.pid}:${mine.started(process.pid)}:other-boot:${host}:aaaa-1::`, ends: "applied" },
+  {
+    name: "of a process that lives",
+    text: (host) => `${process.pid}:${mine.started(process.pid)}:${mine.boot}:${host}:aaaa-1::`,
+    ends: "locked",
+  },
+  {
+    name: "of a number that another process has by now",
+    text: (host) => `${process.pid}:1:${mine.boot}:${host}:aaaa-1::`,
+    ends: "applied",
+  },
+  {
+    name: "of before the last boot",
+    text: (host) => `${process.pid}:${mine.started(process.pid)}:other-boot:${host}:aaaa-1::`,
+    ends: "applied",
+  },
   { name: "of a process that is gone", text: (host) => `4194305:1:${mine.boot}:${host}:aaaa-1::`, ends: "applied" },
   { name: "of another host, which cannot be judged", text: () => `4194305:1:x:elsewhere:aaaa-1::`, ends: "locked" },
   { name: "that nobody of us has written", text: () => "garbage", ends: "locked" },
@@ -81,7 +105,8 @@ test("heirs that died in turn are succeeded too", async () => {
   const machine = makeMachine();
   await machine.apply({});
   const host = hostname().replaceAll(/[^A-Za-z0-9._-]/g, "");
-  for (const [i, name] of ["lock", "lock.after-aaaa-0", "lock.after-aaaa-1"].entries()) symlinkSync(`4194305:1::${host}:aaaa-${i}::`, join(machine.record, name));
+  for (const [i, name] of ["lock", "lock.after-aaaa-0", "lock.after-aaaa-1"].entries())
+    symlinkSync(`4194305:1::${host}:aaaa-${i}::`, join(machine.record, name));
   expect(await machine.apply({ config: machine.write(after) })).toMatchObject({ is: "applied" });
   expect(litterOf(machine)).toEqual([]);
 });
@@ -89,7 +114,11 @@ test("heirs that died in turn are succeeded too", async () => {
 test("something else that stands in the lock's place is not touched", async () => {
   const machine = makeMachine();
   mkdirSync(lockOf(machine), { recursive: true });
-  expect(await machine.apply({ config: machine.write(after) })).toMatchObject({ is: "refused", step: "lock", why: expect.stringMatching(/something that is not a lock/) });
+  expect(await machine.apply({ config: machine.write(after) })).toMatchObject({
+    is: "refused",
+    step: "lock",
+    why: expect.stringMatching(/something that is not a lock/),
+  });
   expect(lstatSync(lockOf(machine)).isDirectory()).toBe(true);
   expect(machine.live()).toBe(before);
 });

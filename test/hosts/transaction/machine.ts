@@ -1,6 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
@@ -24,7 +35,7 @@ export const shells: readonly Shell[] = [
   { name: "bash", argv: ["bash", "--posix", "-s"], busybox: false },
   { name: "busybox ash", argv: [busybox, "ash", "-s"], busybox: true },
 ];
-export const dash = shells[0] as Shell;
+export const [dash, bash, busyboxAsh] = shells as readonly [Shell, Shell, Shell];
 
 let applets: string | undefined;
 
@@ -32,7 +43,8 @@ let applets: string | undefined;
 function busyboxPath(): string {
   if (applets !== undefined) return applets;
   const dir = mkdtempSync(join(tmpdir(), "clawform-busybox-"));
-  for (const applet of execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n")) symlinkSync(busybox, join(dir, applet));
+  for (const applet of execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n"))
+    symlinkSync(busybox, join(dir, applet));
   process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
   applets = dir;
   return dir;
@@ -81,7 +93,8 @@ export function makeMachine(options: MachineOptions = {}): Machine {
   const record = join(home, ".local/state/clawform/pc-a");
   const tools = join(dir, "tools");
   mkdirSync(tools);
-  for (const [name, text] of Object.entries({ sleep: quickSleep, ...options.tools })) writeFileSync(join(tools, name), text, { mode: 0o755 });
+  for (const [name, text] of Object.entries({ sleep: quickSleep, ...options.tools }))
+    writeFileSync(join(tools, name), text, { mode: 0o755 });
   const children: ChildProcess[] = [];
   const connection: Connection = {
     run: (script) => execute(script, { ...options, home, tools, children }),
@@ -119,7 +132,8 @@ export function makeMachine(options: MachineOptions = {}): Machine {
       candidate,
       sha256: sha256(candidate),
     }),
-    apply: (changes) => transact(connection, { transport: "local" }, transaction(changes), { deadlineMs: 60_000, maxBytes: 1 << 20 }),
+    apply: (changes) =>
+      transact(connection, { transport: "local" }, transaction(changes), { deadlineMs: 60_000, maxBytes: 1 << 20 }),
   };
 }
 
@@ -145,7 +159,9 @@ function execute(script: string, { shell = dash, under = [], home, tools, childr
     child.stdin.on("error", () => {});
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on("close", (exit) => resolve({ stdout: Buffer.concat(out), stderr, exit: exit ?? undefined, cut: undefined }));
+    child.on("close", (exit) =>
+      resolve({ stdout: Buffer.concat(out), stderr, exit: exit ?? undefined, cut: undefined }),
+    );
     child.stdin.end(script);
   });
 }
@@ -157,7 +173,8 @@ export function treeOf(dir: string, under = ""): readonly string[] {
     .flatMap((entry) => {
       const name = join(under, entry.name);
       const path = join(dir, name);
-      if (entry.isSymbolicLink()) return [`${name} -> ${execFileSync("readlink", [path], { encoding: "utf8" }).trim()}`];
+      if (entry.isSymbolicLink())
+        return [`${name} -> ${execFileSync("readlink", [path], { encoding: "utf8" }).trim()}`];
       if (entry.isDirectory()) return [`${name}/`, ...treeOf(dir, name)];
       return [`${name}: ${readFileSync(path, "utf8")}`];
     });
@@ -189,7 +206,10 @@ export function linkOf(machine: Machine, name: string, changes: Partial<LinkWrit
  * A made-up OpenClaw that behaves as the files in `<dir>/fake` say, answers in the shape of the real one, and logs its calls with
  * what its environment says. `react` is run once, in the background, by the first health call.
  */
-export function fakeOpenclaw(machine: Machine, changes: Partial<OpenClawAsk> = {}): OpenClawAsk & { readonly say: (name: string, text: string) => void; readonly calls: () => string } {
+export function fakeOpenclaw(
+  machine: Machine,
+  changes: Partial<OpenClawAsk> = {},
+): OpenClawAsk & { readonly say: (name: string, text: string) => void; readonly calls: () => string } {
   const fake = join(machine.dir, "fake");
   mkdirSync(fake);
   const script = join(fake, "openclaw");
@@ -199,7 +219,7 @@ export function fakeOpenclaw(machine: Machine, changes: Partial<OpenClawAsk> = {
     env: new Map([
       ["HOME", machine.home],
       ["OPENCLAW_CONFIG_PATH", machine.config],
-      ["FAKE_TOKEN", "tok'en with \"quotes\" and $(spaces)"],
+      ["FAKE_TOKEN", 'tok\'en with "quotes" and $(spaces)'],
     ]),
     validator: ["config", "validate", "--json"],
     gatewayRuns: true,
