@@ -40,10 +40,17 @@ export async function compileOpenClaw(schema) {
   return `${code}\nexport const schema = JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n`;
 }
 
+/** ajv copies all errors so far for each reference that fails: a list of 20,000 mistakes would take minutes. */
+function appending(code) {
+  const copied = /vErrors === null \? ([\w.]+)\.errors : vErrors\.concat\(\1\.errors\)/g;
+  const append = "function append(all, more) { for (const error of more) all.push(error); return all; }";
+  return `${code.replaceAll(copied, "vErrors === null ? $1.errors : append(vErrors, $1.errors)")}\n${append}\n`;
+}
+
 /** What ajv writes asks for helpers by \`require\`, which ES modules do not have: they are put in. */
 async function moduleOf(contents, minify) {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: import.meta.dirname },
+    stdin: { contents: appending(contents), resolveDir: import.meta.dirname },
     bundle: true,
     format: "esm",
     platform: "neutral",

@@ -18,7 +18,10 @@ export interface Knowledge {
   isExcused?(error: SchemaError): boolean;
 }
 
-/** The errors of a validator as people read them, in the order of the errors; one for each pointer. */
+/** Nobody reads more, and a file that is made of mistakes must not take minutes. */
+const maxComplaints = 100;
+
+/** The errors of a validator as people read them, in the order of the errors; one for each pointer, and no more than 100. */
 export function complaintsOf(
   errors: readonly SchemaError[],
   schema: JsonObject,
@@ -30,6 +33,7 @@ export function complaintsOf(
   for (const error of relevantErrors({ errors, schema, value, isExcused })) {
     const complaint = complaintOf({ error, schema, value, knowledge });
     if (!complaints.has(complaint.pointer)) complaints.set(complaint.pointer, complaint);
+    if (complaints.size === maxComplaints) break;
   }
   return [...complaints.values()];
 }

@@ -1,5 +1,5 @@
-import { isObject, member, type Json, type JsonObject } from "../model/json.ts";
-import { tokensOf, valueAt, type Pointer } from "../model/pointer.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { pointerOf, tokensOf, valueAt, type Pointer } from "../model/pointer.ts";
 import type { SchemaError } from "../model/validate.ts";
 import { branchesOf, holderOf, typesOf } from "./schema-parts.ts";
 
@@ -25,7 +25,7 @@ function hasVariable(text: string): boolean {
 
 /** Is this about which texts are right, and not about a text being wrong altogether? */
 function isAboutText(error: SchemaError, schema: JsonObject, value: JsonObject): boolean {
-  if (error.keyword === "type" || error.keyword === "discriminator") return false;
+  if (error.keyword === "type") return false;
   if (error.keyword === "enum")
     return (error.params["allowedValues"] as readonly Json[]).some((allowed) => typeof allowed === "string");
   if (error.keyword !== "anyOf" && error.keyword !== "oneOf") return true;
@@ -45,10 +45,5 @@ function isAboutMissing(error: SchemaError, here: JsonObject): boolean {
 
 function isInArray(value: Json, pointer: Pointer): boolean {
   const tokens = tokensOf(pointer);
-  let here: Json | undefined = value;
-  for (const token of tokens) {
-    if (Array.isArray(here)) return true;
-    here = isObject(here) ? member(here, token) : undefined;
-  }
-  return false;
+  return tokens.some((_, depth) => Array.isArray(valueAt(value, pointerOf(tokens.slice(0, depth)))));
 }

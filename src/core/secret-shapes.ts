@@ -1,6 +1,7 @@
 /**
  * What keys of well-known providers look like. Used twice: to refuse literal secrets in what people write, and to hide a key that
- * a node holds where no schema expects one. Every quantifier is bounded or ends the pattern, so that no text makes a search slow.
+ * a node holds where no schema expects one. No text makes a search slow: what is not of bounded length
+ * can only begin where a run of its characters begins.
  */
 const shapes: readonly { readonly provider: string; readonly shape: RegExp }[] = [
   { provider: "private key", shape: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/ },
@@ -44,7 +45,7 @@ const shapes: readonly { readonly provider: string; readonly shape: RegExp }[] =
   { provider: "Atlassian", shape: /\bATATT3[A-Za-z0-9_=-]{40}/ },
   { provider: "Grafana", shape: /\bgl(?:sa|c)_[A-Za-z0-9_=+/-]{32}/ },
   { provider: "Matrix", shape: /\bsyt_[A-Za-z0-9_=+/-]{20}/ },
-  { provider: "JWT", shape: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8}/ },
+  { provider: "JWT", shape: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8}/ },
   { provider: "URL with a password", shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@?#]{0,200}:(?!\$\{)[^\s/@?#]{1,200}@/i },
 ];
 

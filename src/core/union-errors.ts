@@ -15,15 +15,17 @@ interface Found {
  * The errors worth telling. Of a union, a validator reports the errors of every branch. When only one branch is about values of this
  * type, its errors say it best; else the union speaks for all. A union is excused when a branch fails for excused reasons alone.
  */
-export function relevantErrors(found: Found): SchemaError[] {
+export function* relevantErrors(found: Found): Generator<SchemaError, void> {
   const aboutValues = found.errors.filter((error) => error.propertyName === undefined);
   const unions = aboutValues.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const left = unions.slice(0, maxUnions).reduce((kept: readonly SchemaError[], union) => withoutNoise(kept, union, found), aboutValues);
-  return left.filter((error) => !found.isExcused(error));
+  const left = unions
+    .slice(0, maxUnions)
+    .reduce((kept: readonly SchemaError[], union) => withoutNoise(kept, union, found), aboutValues);
+  for (const error of left) if (!found.isExcused(error)) yield error;
 }
 
 /** Each costs a look at all errors; after so many the rest may be noisy, but a hostile file must not take minutes. */
-const maxUnions = 200;
+const maxUnions = 20;
 
 function withoutNoise(errors: readonly SchemaError[], union: SchemaError, found: Found): readonly SchemaError[] {
   const within = errors.filter((error) => error !== union && isWithin(error.instancePath, union.instancePath));

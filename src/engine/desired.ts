@@ -15,27 +15,41 @@ import type { Ports } from "./ports.ts";
 type World = Pick<Ports, "source" | "editions">;
 
 /**
- * load -> compose -> validate: the fleet as its folder says it. Contacts nothing.
+ * load -> compose -> validate: the fleet as its folder says it, and the commit that it is at. Contacts nothing.
  * Throws InvalidDesiredState with all findings of the run at once, in the order of file and line.
  */
 export async function loadDesired(dir: string, world: World): Promise<Fleet> {
-  const [loaded, revision] = await Promise.all([world.source.loadFleet(dir), world.source.revisionOf(dir)]);
-  const composed = compose(loaded.layers, revision, loaded.broken);
-  const findings = [
-    ...loaded.findings,
-    ...loaded.layers.flatMap((layer) => checkLayer(layer)),
+  const revision = world.source.revisionOf(dir);
+  // A mistake in the files is the better message when both go wrong; then nobody waits for git.
+  revision.catch(() => {});
+  const fleet = await checkDesired(dir, world);
+  return { ...fleet, revision: await revision };
+}
+
+/** As `loadDesired`, without asking git for the commit. */
+export async function checkDesired(dir: string, world: World): Promise<Fleet> {
+  const { layers, findings, broken } = await world.source.loadFleet(dir);
+  const composed = compose(layers, undefined, broken);
+  const found = [
+    ...findings,
+    ...layers.flatMap((layer) => checkLayer(layer)),
     ...composed.findings,
     ...composed.fleet.nodes.flatMap((node) => checkHost(node)),
-    ...checkRules(composed.fleet, world.editions.all, loaded.layers),
+    ...checkRules(composed.fleet, world.editions.all, layers),
   ];
-  const wrongFiles = new Set(findings.map((finding) => finding.position.file));
-  const sound = composed.fleet.nodes.filter((node) => !node.layers.some((layer) => wrongFiles.has(layer.file)));
-  findings.push(...(await checkVersions(sound, world.editions)));
-  if (findings.length > 0) throw new InvalidDesiredState(inOrder(findings));
+  const told = new Set(found.map(placeOf));
+  const versions = await checkVersions(composed.fleet.nodes, world.editions);
+  // Where the outer shape is wrong already, OpenClaw's schema would only say the same again.
+  found.push(...versions.filter((finding) => !told.has(placeOf(finding))));
+  if (found.length > 0) throw new InvalidDesiredState(inOrder(found));
   return composed.fleet;
 }
 
-/** OpenClaw's own schema is asked only of values whose outer shape is right: else one mistake would be told twice. */
+function placeOf(finding: Finding): string {
+  return formatPosition(finding.position);
+}
+
+/** What OpenClaw's own schema says, of the version that each node pins or of all. */
 async function checkVersions(nodes: readonly Node[], editions: Editions): Promise<readonly Finding[]> {
   const benches = new Map<string, readonly Bench[]>();
   const findings: Finding[] = [];

@@ -52,8 +52,8 @@ export function exitOf(report: NodeReport): ExitName {
 export function endingOf(outcome: Outcome): Ending {
   switch (outcome.is) {
     case "applied": {
-      const backup = outcome.backup === undefined ? {} : { backup: outcome.backup };
-      return { result: "applied", health: outcome.health, ...backup };
+      const { backup, health, note } = outcome;
+      return { result: "applied", health, ...(backup === undefined ? {} : { backup }), ...(note === undefined ? {} : { why: note }) };
     }
     case "refused":
       return { result: outcome.step === "compare" ? "refused" : "failed", step: outcome.step, why: outcome.why };
@@ -71,7 +71,7 @@ function sentenceOf(name: string, ending: Ending): string {
   const at = ending.step === undefined ? "" : ` at step ${ending.step}`;
   switch (ending.result) {
     case "applied":
-      return `${name} is as the plan said; gateway ${ending.health ?? "unknown"}.`;
+      return `${name} is as the plan said; gateway ${ending.health ?? "unknown"}.${why === "" ? "" : ` Note: ${why}.`}`;
     case "recorded":
       return `${name} was right already; its record was written, nothing else.`;
     case "unchanged":

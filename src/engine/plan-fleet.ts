@@ -142,11 +142,12 @@ function tellPlan(ports: Ports, plan: NodePlan): NodePlan {
 
 function fleetPlan(fleet: Fleet, nodes: readonly NodePlan[]): Plan {
   const count = (state: NodePlan["state"]) => nodes.filter((node) => node.state === state).length;
+  const planned = nodes.flatMap(({ name, digest }) => (digest === undefined ? [] : [{ name, digest }]));
   const restarts = nodes.filter((node) => node.changes.some((change) => change.impact === "restart")).length;
   return {
     formatVersion: 1,
     revision: fleet.revision?.commit ?? null,
-    digest: fleetDigest(nodes.flatMap(({ name, digest }) => (digest === undefined ? [] : [{ name, digest }]))),
+    digest: planned.length === 0 ? null : fleetDigest(planned),
     summary: {
       nodes: nodes.length,
       changed: count("changes"),

@@ -136,7 +136,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (!validate23(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate23.errors : append(vErrors, validate23.errors);
         errors = vErrors.length;
       }
     }
@@ -146,7 +146,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate23(data1[i0], { instancePath: instancePath + "/groups/" + i0, parentData: data1, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+            vErrors = vErrors === null ? validate23.errors : append(vErrors, validate23.errors);
             errors = vErrors.length;
           }
         }
@@ -569,13 +569,13 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.stateDir !== void 0) {
       if (!validate28(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
-        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
         errors = vErrors.length;
       }
     }
     if (data.configPath !== void 0) {
       if (!validate28(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
-        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
         errors = vErrors.length;
       }
     }
@@ -819,7 +819,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!validate35(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
-        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        vErrors = vErrors === null ? validate35.errors : append(vErrors, validate35.errors);
         errors = vErrors.length;
       }
     }
@@ -957,55 +957,55 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.host !== void 0) {
       if (!validate27(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate27.errors : append(vErrors, validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.openclaw !== void 0) {
       if (!validate32(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+        vErrors = vErrors === null ? validate32.errors : append(vErrors, validate32.errors);
         errors = vErrors.length;
       }
     }
     if (data.symlinks !== void 0) {
       if (!validate34(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        vErrors = vErrors === null ? validate34.errors : append(vErrors, validate34.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
       if (!validate38(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+        vErrors = vErrors === null ? validate38.errors : append(vErrors, validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
       if (!validate40(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+        vErrors = vErrors === null ? validate40.errors : append(vErrors, validate40.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
       if (!validate42(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+        vErrors = vErrors === null ? validate42.errors : append(vErrors, validate42.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
       if (!validate44(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+        vErrors = vErrors === null ? validate44.errors : append(vErrors, validate44.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
       if (!validate46(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+        vErrors = vErrors === null ? validate46.errors : append(vErrors, validate46.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
       if (!validate48(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        vErrors = vErrors === null ? validate48.errors : append(vErrors, validate48.errors);
         errors = vErrors.length;
       }
     }
@@ -1040,55 +1040,55 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.host !== void 0) {
       if (!validate27(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate27.errors : append(vErrors, validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.openclaw !== void 0) {
       if (!validate32(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+        vErrors = vErrors === null ? validate32.errors : append(vErrors, validate32.errors);
         errors = vErrors.length;
       }
     }
     if (data.symlinks !== void 0) {
       if (!validate34(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        vErrors = vErrors === null ? validate34.errors : append(vErrors, validate34.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
       if (!validate38(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+        vErrors = vErrors === null ? validate38.errors : append(vErrors, validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
       if (!validate40(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+        vErrors = vErrors === null ? validate40.errors : append(vErrors, validate40.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
       if (!validate42(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+        vErrors = vErrors === null ? validate42.errors : append(vErrors, validate42.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
       if (!validate44(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+        vErrors = vErrors === null ? validate44.errors : append(vErrors, validate44.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
       if (!validate46(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+        vErrors = vErrors === null ? validate46.errors : append(vErrors, validate46.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
       if (!validate48(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        vErrors = vErrors === null ? validate48.errors : append(vErrors, validate48.errors);
         errors = vErrors.length;
       }
     }
@@ -1354,13 +1354,13 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.stateDir !== void 0) {
       if (!validate28(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
-        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
         errors = vErrors.length;
       }
     }
     if (data.configPath !== void 0) {
       if (!validate28(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
-        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
         errors = vErrors.length;
       }
     }
@@ -1527,7 +1527,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!validate35(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
-        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        vErrors = vErrors === null ? validate35.errors : append(vErrors, validate35.errors);
         errors = vErrors.length;
       }
     }
@@ -1617,7 +1617,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.host !== void 0) {
       if (!validate61(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+        vErrors = vErrors === null ? validate61.errors : append(vErrors, validate61.errors);
         errors = vErrors.length;
       }
     }
@@ -1627,7 +1627,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate23(data1[i0], { instancePath: instancePath + "/groups/" + i0, parentData: data1, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+            vErrors = vErrors === null ? validate23.errors : append(vErrors, validate23.errors);
             errors = vErrors.length;
           }
         }
@@ -1661,49 +1661,49 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.openclaw !== void 0) {
       if (!validate66(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+        vErrors = vErrors === null ? validate66.errors : append(vErrors, validate66.errors);
         errors = vErrors.length;
       }
     }
     if (data.symlinks !== void 0) {
       if (!validate68(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+        vErrors = vErrors === null ? validate68.errors : append(vErrors, validate68.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
       if (!validate71(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
       if (!validate71(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
       if (!validate71(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
       if (!validate71(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
       if (!validate76(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+        vErrors = vErrors === null ? validate76.errors : append(vErrors, validate76.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
       if (!validate78(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+        vErrors = vErrors === null ? validate78.errors : append(vErrors, validate78.errors);
         errors = vErrors.length;
       }
     }
@@ -1887,6 +1887,10 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   }
   validate80.errors = vErrors;
   return errors === 0;
+}
+function append(all, more) {
+  for (const error of more) all.push(error);
+  return all;
 }
 export {
   checkDefaults,

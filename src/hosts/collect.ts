@@ -24,66 +24,87 @@ const silenceAfterExitMs = 2_000;
  * Feeds the script, collects the output, and settles: when the streams close; two silent seconds after the shell's end; at the limit of
  * time or bytes. Throws `execution.lost()`, or the signal's reason when the caller gives up.
  */
-export function collect(execution: Execution, script: string, options: RunOptions): Promise<RunResult> {
-  return new Promise((resolve, reject) => {
-    const stdout = capture(options.maxBytes);
-    const stderr = capture(maxStderrBytes);
+export async function collect(execution: Execution, script: string, options: RunOptions): Promise<RunResult> {
+  const stdout = capture(options.maxBytes);
+  const stderr = capture(maxStderrBytes);
+  execution.stderr.on("data", (chunk: Buffer) => void stderr.add(chunk));
+  // A shell that ends without reading its whole script breaks the pipe: what counts is how it ended.
+  for (const stream of [execution.stdin, execution.stdout, execution.stderr]) stream.on("error", () => {});
+  const end = waitForEnd(execution, stdout, options);
+  execution.stdin.end(script);
+
+  const ending = await end;
+  const result = (exit: number | undefined, cut: RunResult["cut"]) => ({
+    stdout: stdout.bytes(),
+    stderr: stderr.bytes().toString("utf8"),
+    exit,
+    cut,
+  });
+  switch (ending.is) {
+    case "closed":
+      return result(ending.exit, undefined);
+    case "left":
+      execution.stop("left");
+      return result(ending.exit, undefined);
+    case "cut":
+      execution.stop("limit");
+      return result(undefined, ending.by);
+    case "aborted":
+      execution.stop("limit");
+      throw options.signal?.reason;
+    case "lost":
+      throw execution.lost();
+  }
+}
+
+type Ending =
+  | { readonly is: "closed"; readonly exit: number | undefined }
+  /** The shell has ended, a background child of it holds the streams. */
+  | { readonly is: "left"; readonly exit: number | undefined }
+  | { readonly is: "cut"; readonly by: "bytes" | "deadline" }
+  | { readonly is: "aborted" }
+  | { readonly is: "lost" };
+
+function waitForEnd(execution: Execution, stdout: Capture, options: RunOptions): Promise<Ending> {
+  return new Promise((resolve) => {
     let ended: { readonly exit: number | undefined } | undefined;
     let silence: NodeJS.Timeout | undefined;
     let settled = false;
-
-    const settle = (finish: () => void) => {
-      if (settled) return;
+    const settle = (ending: Ending) => {
       settled = true;
       clearTimeout(silence);
       clearTimeout(deadline);
       options.signal?.removeEventListener("abort", abort);
-      finish();
+      resolve(ending);
     };
-    const result = (cut: RunResult["cut"]): RunResult => ({
-      stdout: stdout.bytes(),
-      stderr: stderr.text(),
-      exit: cut === undefined ? ended?.exit : undefined,
-      cut,
-    });
-    const cutAt = (cut: "bytes" | "deadline") =>
-      settle(() => {
-        execution.stop("limit");
-        resolve(result(cut));
-      });
+    const abort = () => settle({ is: "aborted" });
+    const deadline = setTimeout(() => settle({ is: "cut", by: "deadline" }), options.deadlineMs);
     const waitForSilence = () => {
       clearTimeout(silence);
-      silence = setTimeout(
-        () => settle(() => (execution.stop("left"), resolve(result(undefined)))),
-        silenceAfterExitMs,
-      );
+      if (ended !== undefined && !settled) silence = setTimeout(settle, silenceAfterExitMs, { is: "left", ...ended });
     };
-    const abort = () => settle(() => (execution.stop("limit"), reject(options.signal?.reason as Error)));
-    const deadline = setTimeout(() => cutAt("deadline"), options.deadlineMs);
-
     execution.stdout.on("data", (chunk: Buffer) => {
-      if (!stdout.add(chunk)) return cutAt("bytes");
-      if (ended !== undefined && !settled) waitForSilence();
+      if (!settled && !stdout.add(chunk)) settle({ is: "cut", by: "bytes" });
+      waitForSilence();
     });
-    execution.stderr.on("data", (chunk: Buffer) => void stderr.add(chunk));
     execution.onExit((exit) => {
       ended = { exit };
-      if (!settled) waitForSilence();
+      waitForSilence();
     });
-    execution.onClose(() =>
-      settle(() => (ended === undefined ? reject(execution.lost()) : resolve(result(undefined)))),
-    );
-    // A shell that ends without reading its whole script breaks the pipe: what counts is how it ended.
-    for (const stream of [execution.stdin, execution.stdout, execution.stderr]) stream.on("error", () => {});
-    execution.stdin.end(script);
-
+    execution.onClose(() => settle(ended === undefined ? { is: "lost" } : { is: "closed", ...ended }));
     if (options.signal?.aborted) abort();
     else options.signal?.addEventListener("abort", abort, { once: true });
   });
 }
 
-/** Keeps the first `max` bytes; `add` is false as soon as there is more. */
-function capture(max: number): { add(chunk: Buffer): boolean; bytes(): Buffer; text(): string } {
+interface Capture {
+  /** False as soon as there is more than is kept. */
+  add(chunk: Buffer): boolean;
+  bytes(): Buffer;
+}
+
+/** Keeps the first `max` bytes. */
+function capture(max: number): Capture {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
@@ -94,6 +115,5 @@ function capture(max: number): { add(chunk: Buffer): boolean; bytes(): Buffer; t
       return size <= max;
     },
     bytes: () => Buffer.concat(chunks),
-    text: () => Buffer.concat(chunks).toString("utf8"),
   };
 }

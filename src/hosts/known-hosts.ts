@@ -22,16 +22,25 @@ export type Verdict =
 /** The entries of one file; lines that are no entries are left out, as ssh does. */
 export function parseKnownHosts(file: string, text: string): readonly KnownHost[] {
   return text.split("\n").flatMap((line, index) => {
-    const words = line.trim().split(/[ \t]+/);
-    const marker = words[0]?.startsWith("@") ? words.shift() : undefined;
-    const [patterns, type, base64] = words;
-    if (patterns === undefined || patterns.startsWith("#") || type === undefined || base64 === undefined) return [];
-    if (marker !== undefined && marker !== "@revoked" && marker !== "@cert-authority") return [];
-    const key = Buffer.from(base64, "base64");
-    if (keyType(key) !== type) return [];
-    const word = marker === undefined ? undefined : marker === "@revoked" ? "revoked" : "cert-authority";
-    return [{ file, line: index + 1, marker: word, patterns: patterns.split(","), type, key } satisfies KnownHost];
+    const entry = parseLine(line.trim());
+    return entry === undefined ? [] : [{ file, line: index + 1, ...entry }];
   });
+}
+
+const markers: Readonly<Record<string, KnownHost["marker"]>> = {
+  "@revoked": "revoked",
+  "@cert-authority": "cert-authority",
+};
+
+function parseLine(line: string): Omit<KnownHost, "file" | "line"> | undefined {
+  const words = line.split(/[ \t]+/);
+  const written = line.startsWith("@") ? words.shift() : undefined;
+  const marker =
+    written === undefined ? undefined : Object.hasOwn(markers, written) ? markers[written] : ("unknown" as const);
+  const [patterns = "", type = "", base64 = ""] = words;
+  const key = Buffer.from(base64, "base64");
+  if (marker === "unknown" || patterns.startsWith("#") || keyType(key) !== type) return undefined;
+  return { marker, patterns: patterns.split(","), type, key };
 }
 
 /** Under which name known_hosts knows a host: the bare name for port 22, else `[name]:port`. */

@@ -58,17 +58,26 @@ async function drift(): Promise<void> {
     text.replace('"level": "info"', '"level": "debug"').replace('"port": 18789', '"port": 18790'),
   );
   const plan = stage.clawform("drift", 2);
-  mustBe(plan.includes("1 change ") && plan.includes("drift: changed on the node"), "there is one change, and it is drift");
+  mustBe(
+    plan.includes("1 change ") && plan.includes("drift: changed on the node"),
+    "there is one change, and it is drift",
+  );
   tell("Healed; the port stays as it is:");
   stage.clawform("apply --on node-03 --yes", 0, "digest");
   const config = await stage.config("node-03");
-  mustBe(config.includes('"level": "info"') && config.includes('"port": 18790'), "the level is back and the port is not");
+  mustBe(
+    config.includes('"level": "info"') && config.includes('"port": 18790'),
+    "the level is back and the port is not",
+  );
   stage.clawform("drift");
 }
 
 function showDifference(before: string, after: string): void {
   const { hunks } = structuredPatch("", "", before, after, "", "", { context: 1 });
   const lines = hunks.flatMap((hunk) => ["  ...", ...hunk.lines.map((line) => `  ${line}`)]);
-  mustBe(lines.some((line) => line.startsWith("  +") && line.includes("// sized for the average")), "comments stay");
+  mustBe(
+    lines.some((line) => line.startsWith("  +") && line.includes("// sized for the average")),
+    "comments stay",
+  );
   process.stdout.write(`\n${lines.join("\n")}\n  ...\n`);
 }

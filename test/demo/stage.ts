@@ -110,7 +110,10 @@ function shortened(text: string, after: string): string {
   const lines = text.split("\n");
   const at = lines.findIndex((line) => stripVTControlCharacters(line).startsWith(after));
   mustBe(at >= 0, `a line begins with ${after}`);
-  const rest = lines.slice(at + 1).join("\n").replace(/^\n+/, "");
+  const rest = lines
+    .slice(at + 1)
+    .join("\n")
+    .replace(/^\n+/, "");
   return `  (the same plan again, ${at + 1} lines, left out here)\n\n${rest}`;
 }
 

@@ -119,6 +119,23 @@ const patches: readonly { name: string; patch: readonly Operation[]; old: Impact
   { name: "an empty object", patch: [{ op: "add", path: "/logging", value: {} }], old: "none", recent: "none" },
 ];
 
+test("a patch of nothing is judged like an unknown change", () => {
+  expect([impactOfPatch(edition("2026.2"), []), impactOfPatch(edition("2026.9"), [])]).toEqual(["restart", "none"]);
+});
+
+test("of two equally deep rules the one that names more counts", () => {
+  const rules = [
+    { prefix: "a.*", impact: "restart" },
+    { prefix: "a.b", impact: "hot" },
+  ] as const;
+  const made: Edition = { ...edition("2026.9"), reload: { match: "longest", rules } };
+  expect([impactOf(made, "/a/b/c"), impactOf(made, "/a/x"), impactOf(made, "/a")]).toEqual([
+    "hot",
+    "restart",
+    "restart",
+  ]);
+});
+
 describe("of a patch", () => {
   test.each(patches)("$name", ({ patch, old, recent }) => {
     expect([impactOfPatch(edition("2026.2"), patch), impactOfPatch(edition("2026.9"), patch)]).toEqual([old, recent]);

@@ -303,11 +303,9 @@ describe("a part of the document", () => {
     },
   );
 
-  test("a file made of mistakes is judged in a moment", () => {
+  test("of a file made of mistakes the first hundred are told", () => {
     const bindings = Array.from({ length: 20_000 }, () => ({ agentId: 1 }));
-    const startedAt = performance.now();
-    expect(judge("2026.9").fragment({ bindings }).length).toBeGreaterThan(10_000);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(judge("2026.9").fragment({ bindings })).toHaveLength(100);
   });
 
   test("the value of a sensitive field is in no complaint", () => {

@@ -33,7 +33,8 @@ export function breaksBetween(text: string, start: number, end: number): boolean
 
 /** The white space that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start -= 1;
   return (/^[ \t]*/.exec(text.slice(start, offset)) as RegExpExecArray)[0];
 }
 
