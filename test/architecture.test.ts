@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   resources: ["model"],
   source: ["model"],
   record: ["model"],
-  openclaw: ["model", "core"],
+  openclaw: ["model", "core", "generated"],
   engine: ["model", "core"],
   hosts: ["model", "core"],
   cli: ["model", "generated", "core", "resources", "source", "record", "openclaw", "engine", "hosts"],

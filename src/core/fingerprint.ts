@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Fingerprint } from "../model/last-applied.ts";
-import { canonical, isObject, member, sameJson, type Json } from "../model/json.ts";
+import { canonical, isObject, member, type Json } from "../model/json.ts";
 
 /**
  * Keyed fingerprint of a value: 64 hex digits of HMAC-SHA256 over its canonical JSON. Equal values have equal fingerprints under one
@@ -23,19 +23,4 @@ export function fingerprintOf(key: string | undefined, value: Json): Fingerprint
 /** Is this `{ $fingerprint }` with a fingerprint or, where there was no key, nothing in it? */
 export function isFingerprint(value: Json | undefined): value is Fingerprint {
   return isObject(value) && Object.keys(value).length === 1 && /^(?:[0-9a-f]{64})?$/.test(String(member(value, "$fingerprint") ?? "-"));
-}
-
-/** Is `recorded`, which may hold fingerprints anywhere in it, the value `real`? Without the key a fingerprint equals nothing. */
-export function sameAsRecorded(recorded: Json, real: Json, key: string | undefined): boolean {
-  if (isFingerprint(recorded)) return key !== undefined && recorded.$fingerprint === fingerprint(key, real);
-  if (Array.isArray(recorded)) {
-    return Array.isArray(real) && recorded.length === real.length && recorded.every((item, i) => sameAsRecorded(item as Json, real[i] as Json, key));
-  }
-  if (!isObject(recorded)) return sameJson(recorded, real);
-  const keys = Object.keys(recorded);
-  return (
-    isObject(real) &&
-    keys.length === Object.keys(real).length &&
-    keys.every((name) => Object.hasOwn(real, name) && sameAsRecorded(recorded[name] as Json, real[name] as Json, key))
-  );
 }

@@ -1,7 +1,6 @@
-import type { Operation } from "../model/change.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { tokensOf, type Pointer } from "../model/pointer.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOf, isFingerprint } from "./fingerprint.ts";
 import { secretShapeOf } from "./secret-shapes.ts";
 
 /** What is left to match of each pattern, after the tokens on the way down. */
@@ -51,13 +50,6 @@ export function redactValue(pointer: Pointer, value: Json, patterns: readonly Po
   return redacted(value, rest, tokens.findLast((token) => !/^\d+$/.test(token)) ?? "", key);
 }
 
-/** A patch with every secret in it replaced by its fingerprint. */
-export function redactPatch(patch: readonly Operation[], patterns: readonly Pointer[], key: string | undefined): readonly Operation[] {
-  return patch.map((operation) =>
-    operation.op === "remove" ? operation : { ...operation, value: redactValue(operation.path, operation.value, patterns, key) },
-  );
-}
-
 function redacted(value: Json, rest: Rest, name: string, key: string | undefined): Json {
   if (isReached(rest)) return hidden(value, key);
   if (typeof value === "string") return looksSecret(value) || (isSecretName(name) && !isReference(value)) ? fingerprintOf(key, value) : value;
@@ -68,7 +60,8 @@ function redacted(value: Json, rest: Rest, name: string, key: string | undefined
 
 /** The value of a sensitive place: only null and references are shown. */
 function hidden(value: Json, key: string | undefined): Json {
-  if (value === null) return value;
+  // What is a fingerprint already stays the one it is.
+  if (value === null || isFingerprint(value)) return value;
   if (typeof value === "string" && isReference(value) && !looksSecret(value)) return value;
   if (isObject(value) && isSecretReference(value)) return value;
   return fingerprintOf(key, value);

@@ -1,10 +1,8 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { HostUnreachable } from "../model/error.ts";
-import type { SshHost } from "../model/host.ts";
+import type { DialOptions, SshHost } from "../model/host.ts";
 import { checked, parseJump, type Destination } from "./destination.ts";
-import { readKnownHosts } from "./known-hosts-file.ts";
-import { knownName, knownTypes } from "./known-hosts.ts";
 import { printable } from "./printable.ts";
 import { askSshConfig, defaultSshConfig } from "./ssh-config.ts";
 
@@ -12,17 +10,17 @@ import { askSshConfig, defaultSshConfig } from "./ssh-config.ts";
  * The configuration that ssh is started with. Its first lines win over all that the user's own configuration says, and unlike options of
  * the command line they hold for the ssh processes too that ssh starts for jump hosts: no host on the way goes unverified.
  */
-export function opensshConfig(host: SshHost, connectMs: number, newHosts: readonly string[]): string {
+export function opensshConfig(host: SshHost, options: DialOptions): string {
   const knownHosts = host.knownHosts?.map((file) => quoted(file)).join(" ");
   return [
-    ...newHosts.flatMap((address) => [`Host ${address}`, "  StrictHostKeyChecking accept-new"]),
     "Host *",
-    "  StrictHostKeyChecking yes",
+    // Neither takes a key for a host of which another one is known, of whatever type.
+    `  StrictHostKeyChecking ${options.acceptNew ? "accept-new" : "yes"}`,
     "  NoHostAuthenticationForLocalhost no",
     ...(knownHosts === undefined ? [] : [`  UserKnownHostsFile ${knownHosts}`, "  GlobalKnownHostsFile /dev/null"]),
     ...(host.identityFile === undefined ? [] : [`  IdentityFile ${quoted(host.identityFile)}`]),
     "  BatchMode yes",
-    `  ConnectTimeout ${Math.max(1, Math.ceil(connectMs / 1_000))}`,
+    `  ConnectTimeout ${Math.max(1, Math.ceil(options.connectDeadlineMs / 1_000))}`,
     "  ConnectionAttempts 1",
     "  ServerAliveInterval 5",
     "  ServerAliveCountMax 3",
@@ -59,30 +57,10 @@ export function opensshTarget(host: SshHost): { readonly options: readonly strin
 
 /** The known_hosts files that hold for this host. */
 export async function knownHostsOf(host: SshHost): Promise<readonly string[]> {
-  return host.knownHosts?.map(full) ?? (await configOf(host, host)).knownHosts;
-}
-
-/**
- * The addresses on the way of which known_hosts has no key at all. `accept-new` of ssh would also take a key of another type for a host
- * whose key is known; so it is asked for only here.
- */
-export async function newHostsOf(host: SshHost): Promise<readonly string[]> {
-  const config = await configOf(host, host);
-  const jumps = (host.jump ?? config.jump?.split(",") ?? []).map(parseJump);
-  const entries = await readKnownHosts(await knownHostsOf(host));
-  const found = await Promise.all(
-    [host, ...jumps].map(async (hop) => {
-      const { address, port, hostKeyAlias } = await configOf(host, hop);
-      const name = hostKeyAlias?.toLowerCase() ?? knownName(address, port);
-      return knownTypes(entries, name).length === 0 ? [hop.address] : [];
-    }),
-  );
-  return found.flat();
-}
-
-async function configOf(host: SshHost, hop: { address: string; user?: string | undefined; port?: number | undefined }) {
-  const destination: Destination = checked({ address: hop.address, user: hop.user, port: hop.port });
-  return host.sshConfig === false ? defaultSshConfig(destination) : await askSshConfig(destination);
+  if (host.knownHosts !== undefined) return host.knownHosts.map(full);
+  const destination = checked({ address: host.address, user: host.user, port: host.port });
+  const config = host.sshConfig === false ? defaultSshConfig(destination) : await askSshConfig(destination);
+  return config.knownHosts;
 }
 
 function written({ address, user, port }: Destination): string {

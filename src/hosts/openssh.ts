@@ -6,7 +6,7 @@ import type { Connection, DialOptions, RunOptions, RunResult, SshHost } from "..
 import { collect, type Execution } from "./collect.ts";
 import { connectionLost, tooLate } from "./failure.ts";
 import { keep, type Leftovers } from "./leftovers.ts";
-import { knownHostsOf, newHostsOf, opensshConfig, opensshTarget } from "./openssh-config.ts";
+import { knownHostsOf, opensshConfig, opensshTarget } from "./openssh-config.ts";
 import { opensshFailure } from "./openssh-failure.ts";
 import { lastLine } from "./printable.ts";
 import { startProcess, type Child } from "./process.ts";
@@ -41,15 +41,14 @@ const pidMs = 1_000;
  */
 export async function openOpenssh(host: SshHost, options: DialOptions): Promise<Connection> {
   const target = opensshTarget(host);
-  const newHosts = options.acceptNew ? await newHostsOf(host) : [];
   const dir = await mkdtemp(join(tmpdir(), "clawform-"));
   try {
     const config = join(dir, "config");
-    await writeFile(config, opensshConfig(host, options.connectDeadlineMs, newHosts), { mode: 0o600 });
+    await writeFile(config, opensshConfig(host, options), { mode: 0o600 });
     // Short: the path of a socket may have 104 bytes, and ssh adds 17 while it makes it.
     const shared = ["-o", `ControlPath=${join(dir, "s").replaceAll("%", "%%")}`];
     const call: Call = { label: host.address, way: ["-F", config, ...target.options], shared, address: target.address };
-    if (newHosts.length > 0) await makeRoom(host);
+    if (options.acceptNew) await makeRoom(host);
     await startMaster(call, host, options);
     return connection(call, dir);
   } catch (error) {

@@ -118,10 +118,14 @@ export class ValueReader {
   }
 
   #refuse(node: unknown, what: string, hint: string): undefined {
+    if (this.findings.length === maxFindings) return undefined;
     this.findings.push({ position: this.#lines.at(offsetOf(node)), pointer: pointerOf(this.#path), what, hint });
     return undefined;
   }
 }
+
+/** Of one file; nobody reads more. */
+const maxFindings = 100;
 
 const prototypeKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 

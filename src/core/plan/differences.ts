@@ -3,7 +3,7 @@ import { type Json, type JsonObject, sameJson } from "../../model/json.ts";
 import { pointerOf } from "../../model/pointer.ts";
 import { applyPatch } from "../diff/apply-patch.ts";
 import { type Difference, threeWay } from "../diff/three-way.ts";
-import { impactOf } from "../impact.ts";
+import { impactOfPatch } from "../impact.ts";
 import { holdsSecret, withoutSecrets } from "../secrets.ts";
 import type { DocumentName, Documents, PlanInput } from "./input.ts";
 import { ownerOf, placesOf } from "./provenance.ts";
@@ -37,7 +37,7 @@ export function changeOf(input: PlanInput, name: DocumentName, difference: Diffe
   return {
     resource: ownerOf(input, name, pointer).name,
     kind,
-    impact: name === "config" ? impactOf(input.facts.edition, pointer) : "none",
+    impact: name === "config" ? impactOfPatch(input.facts.edition, patch) : "none",
     patch,
     from: kind === "removal" ? [] : placesOf(input, name, pointer),
     secret: name === "config" && patch.some((op) => "value" in op && holdsSecret(op.path, op.value, input.secrets)),

@@ -1,5 +1,6 @@
 /** The node's own OpenClaw: judge of the candidate, and witness of what became of it. */
 export const shellOpenclaw = `
+rejected="OpenClaw rejected the file: it is not valid for this version"
 # Runs a command for at most so many seconds; its output goes to a file, its exit code to code (137 when time was over).
 # The guard ends with us, so that nothing of a killed transaction stays behind.
 bounded() {
@@ -33,13 +34,15 @@ validate() {
   esac
 }
 
-is_healthy() { bounded 30 ask_openclaw health --json; }
+# Versions that cannot say what they have applied still complain of an invalid file, and may then ask another gateway than this one.
+is_healthy() { bounded 30 ask_openclaw health --json && ! is_invalid; }
+is_invalid() { grep -q '^Invalid config at ' "$work/out"; }
 
 # Has the gateway taken what is on the disk? Its answer is printed with an indentation of two.
 has_applied() {
   bounded 30 ask_openclaw gateway call config.get --params '{}' --json || { trouble="the gateway could not be asked what it has applied"; return 1; }
   on_disk=$(member_of configRevisionHash); taken=$(member_of appliedConfigHash)
-  if [ -z "$on_disk" ]; then trouble="OpenClaw rejected the file (it is not valid for the running gateway)"; return 1; fi
+  if [ -z "$on_disk" ]; then trouble=$rejected; return 1; fi
   [ "$on_disk" = "$taken" ] || { trouble="the gateway did not take the change within $settle s (is gateway.reload.mode off?)"; return 1; }
 }
 member_of() { sed -n "s/^  \\"$1\\": \\"\\([^\\"]*\\)\\".*/\\1/p" "$work/out" | head -n 1; }
@@ -65,7 +68,7 @@ still_ours() {
 is_well() {
   if [ -n "$was_healthy" ]; then
     [ -z "$reports_applied" ] || has_applied || return 1
-    is_healthy || { trouble="the gateway was healthy before the change and is not healthy after it"; return 1; }
+    is_healthy || { trouble="the gateway was healthy before the change and is not healthy after it"; is_invalid && trouble=$rejected; return 1; }
     health_word=healthy
   elif is_healthy; then health_word=healthy
   else health_word="unhealthy as before"

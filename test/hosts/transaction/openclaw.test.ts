@@ -218,6 +218,14 @@ test.each<Reaction>([
     live: after,
   },
   {
+    name: "an OpenClaw that cannot say what it has taken complains of the file",
+    set: (fake, machine) =>
+      fake.say("on-health", `if grep -q debug '${machine.config}'; then echo 'Invalid config at x:'; fi`),
+    ask: { reportsApplied: false },
+    ends: { is: "rolled-back", why: expect.stringMatching(/^OpenClaw rejected the file/) },
+    live: before,
+  },
+  {
     name: "no gateway runs",
     set: (fake) => fake.say("sick", ""),
     ask: { gatewayRuns: false },

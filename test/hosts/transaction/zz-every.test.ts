@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { HostUnreachable } from "../../../src/model/error.ts";
@@ -9,7 +18,9 @@ import { after, bash, before, busyboxAsh, dash, litterOf, type Machine, makeMach
 
 /** Everything the script starts; each start is a moment at which it can be killed. */
 const started =
-  "cat chmod cp cut date df find grep head hostname ln ls mkdir mv od perl readlink rm rmdir sed sha256sum sort sync tail tr wc".split(" ");
+  "cat chmod cp cut date df find grep head hostname ln ls mkdir mv od perl readlink rm rmdir sed sha256sum sort sync tail tr wc".split(
+    " ",
+  );
 
 /** A tool that counts the starts of all tools, and kills the whole group at a given one. */
 function countingTools(): Record<string, string> {
@@ -43,7 +54,9 @@ function fill(dir: string): void {
 
 /** Are all the files there, whole? */
 function isWhole(dir: string): boolean {
-  return Object.entries(data).every(([name, text]) => existsSync(join(dir, name)) && readFileSync(join(dir, name), "utf8") === text);
+  return Object.entries(data).every(
+    ([name, text]) => existsSync(join(dir, name)) && readFileSync(join(dir, name), "utf8") === text,
+  );
 }
 
 interface Wanted {
@@ -61,22 +74,38 @@ function lookAt(path: string): LinkFound {
 /** One link of every way that there is. */
 function wantedOf(machine: Machine): readonly Wanted[] {
   const at = (name: string) => ({ path: join(machine.state, name), target: join(machine.dir, "data", name) });
-  const link = (name: string, ifExists: LinkWrite["ifExists"]): LinkWrite => ({ do: "link", ...at(name), found: { is: "absent" }, ifExists });
+  const link = (name: string, ifExists: LinkWrite["ifExists"]): LinkWrite => ({
+    do: "link",
+    ...at(name),
+    found: { is: "absent" },
+    ifExists,
+  });
   mkdirSync(join(machine.dir, "data/full"), { recursive: true });
   mkdirSync(join(machine.dir, "data/adopted"));
   symlinkSync("/old", at("swapped").path);
   symlinkSync("/old", at("removed").path);
   for (const name of ["adopted", "kept"]) fill(at(name).path);
   mkdirSync(at("empty").path);
-  const asides = (name: string) => readdirSync(machine.state).filter((each) => each.startsWith(`${name}.clawform-backup-`));
-  const places = (name: string) => [at(name).path, at(name).target, ...asides(name).map((each) => join(machine.state, each))];
+  const asides = (name: string) =>
+    readdirSync(machine.state).filter((each) => each.startsWith(`${name}.clawform-backup-`));
+  const places = (name: string) => [
+    at(name).path,
+    at(name).target,
+    ...asides(name).map((each) => join(machine.state, each)),
+  ];
   return [
     { link: link("new", "refuse"), holds: () => true },
-    { link: link("swapped", "refuse"), holds: () => ["/old", at("swapped").target].includes(readlinkSync(at("swapped").path)) },
+    {
+      link: link("swapped", "refuse"),
+      holds: () => ["/old", at("swapped").target].includes(readlinkSync(at("swapped").path)),
+    },
     { link: link("empty", "refuse"), holds: () => true },
     { link: link("kept", "backup"), holds: () => places("kept").some(isWhole) },
     { link: link("adopted", "adopt"), holds: () => places("adopted").some(isWhole) },
-    { link: { do: "remove-link", path: at("removed").path, target: "", found: { is: "absent" }, ifExists: "refuse" }, holds: () => true },
+    {
+      link: { do: "remove-link", path: at("removed").path, target: "", found: { is: "absent" }, ifExists: "refuse" },
+      holds: () => true,
+    },
   ];
 }
 
@@ -84,21 +113,30 @@ function wantedOf(machine: Machine): readonly Wanted[] {
 function planned(machine: Machine, wanted: readonly Wanted[]) {
   const links = wanted
     .map(({ link }) => ({ ...link, found: lookAt(link.path) }))
-    .filter(({ do: what, found, target }) => (what === "link" ? found.is !== "link" || found.to !== target : found.is !== "absent"));
+    .filter(({ do: what, found, target }) =>
+      what === "link" ? found.is !== "link" || found.to !== target : found.is !== "absent",
+    );
   const config = machine.live() === after ? undefined : machine.write(after);
   return { config, links };
 }
 
-const end = (going: Promise<Outcome>) => going.catch((error: unknown) => (error instanceof HostUnreachable ? undefined : Promise.reject(error)));
+const end = (going: Promise<Outcome>) =>
+  going.catch((error: unknown) => (error instanceof HostUnreachable ? undefined : Promise.reject(error)));
 
 /** A machine in which a run was killed: nothing is lost, and the next run makes everything true and sweeps up. */
 async function expectConverges(machine: Machine, wanted: readonly Wanted[], moment: string): Promise<void> {
   expect([before, after], moment).toContain(machine.live());
-  expect(wanted.map(({ holds }) => holds()), moment).toEqual(wanted.map(() => true));
+  expect(
+    wanted.map(({ holds }) => holds()),
+    moment,
+  ).toEqual(wanted.map(() => true));
   expect(await machine.apply(planned(machine, wanted)), moment).toMatchObject({ is: "applied" });
   expect(planned(machine, wanted), moment).toEqual({ config: undefined, links: [] });
   expect(isWhole(join(machine.dir, "data/adopted")), moment).toBe(true);
-  expect(wanted.map(({ holds }) => holds()), moment).toEqual(wanted.map(() => true));
+  expect(
+    wanted.map(({ holds }) => holds()),
+    moment,
+  ).toEqual(wanted.map(() => true));
   expect(litterOf(machine), moment).toEqual([]);
 }
 
@@ -126,20 +164,28 @@ async function killAtMoments(df: string | undefined, first: number, step: number
 test.each([
   { name: "on one file system", df: undefined },
   { name: "over two file systems", df: twoFileSystems },
-])("killed before any of its tools is started, $name, a node is old or new, nothing is lost, and the next run converges", async ({ df }) => {
-  // There are some two hundred moments; every fourth is what fits into half a minute, and each of the two takes others.
-  await killAtMoments(df, df === undefined ? 2 : 1, 1);
-}, 2_400_000);
+])(
+  "killed before any of its tools is started, $name, a node is old or new, nothing is lost, and the next run converges",
+  async ({ df }) => {
+    // There are some two hundred moments; every fourth is what fits into half a minute, and each of the two takes others.
+    await killAtMoments(df, df === undefined ? 2 : 1, 1);
+  },
+  2_400_000,
+);
 
-test.each<Shell>([dash, bash, busyboxAsh])("killed at random moments in $name", async (shell) => {
-  for (let i = 0; i < 12; i++) {
-    const machine = makeMachine({ shell });
-    const wanted = wantedOf(machine);
-    const going = end(machine.apply(planned(machine, wanted)));
-    const ms = Math.random() * 400;
-    const timer = setTimeout(() => process.kill(-machine.children[0]!.pid!, "SIGKILL"), ms);
-    await going;
-    clearTimeout(timer);
-    await expectConverges(machine, wanted, `killed after ${ms} ms`);
-  }
-}, 120_000);
+test.each<Shell>([dash, bash, busyboxAsh])(
+  "killed at random moments in $name",
+  async (shell) => {
+    for (let i = 0; i < 12; i++) {
+      const machine = makeMachine({ shell });
+      const wanted = wantedOf(machine);
+      const going = end(machine.apply(planned(machine, wanted)));
+      const ms = Math.random() * 400;
+      const timer = setTimeout(() => process.kill(-machine.children[0]!.pid!, "SIGKILL"), ms);
+      await going;
+      clearTimeout(timer);
+      await expectConverges(machine, wanted, `killed after ${ms} ms`);
+    }
+  },
+  120_000,
+);
