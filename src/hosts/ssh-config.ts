@@ -50,7 +50,7 @@ export function defaultSshConfig(destination: Destination): SshConfig {
   const own = `${homedir()}/.ssh`;
   return {
     address: destination.address,
-    user: destination.user ?? userInfo().username,
+    user: destination.user ?? userName(),
     port: destination.port ?? 22,
     identityFiles: ["id_ed25519", "id_ecdsa", "id_rsa"].map((name) => `${own}/${name}`),
     identitiesOnly: false,
@@ -104,12 +104,21 @@ function words(text: string): readonly string[] {
   return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
 }
 
+/** A container may run under a user id that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env["USER"] ?? process.env["LOGNAME"] ?? "root";
+  }
+}
+
 /** `~` and the tokens that ssh allows in file names and that `ssh -G` leaves as they are. */
 function expand(path: string, host: string, remoteUser: string): string {
   const tokens: Readonly<Record<string, string>> = {
     "%": "%",
     d: homedir(),
-    u: userInfo().username,
+    u: userName(),
     h: host,
     r: remoteUser,
   };

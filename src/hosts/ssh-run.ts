@@ -100,8 +100,9 @@ function runAside(client: Client, script: string): Promise<void> {
   });
 }
 
-/** Says goodbye; a machine that does not answer is left after a moment. */
-export async function closeClient(client: Client): Promise<void> {
+/** Says goodbye; a machine that does not answer is left after a moment. `closed` tells of a client that is gone already. */
+export async function closeClient(client: Client, closed: boolean): Promise<void> {
+  if (closed) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(() => {
       client.destroy();

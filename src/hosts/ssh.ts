@@ -38,11 +38,13 @@ function connection(clients: readonly Client[], label: string): Connection {
   const leftovers: Leftovers = new Set();
   const failure: { last?: Error } = {};
   target.on("error", (error) => (failure.last = error));
+  const closed = new Set<Client>();
+  for (const client of clients) client.once("close", () => closed.add(client));
   return {
     run: (script, options) => runOver(target, script, options, { label, leftovers, lastFailure: () => failure.last }),
     close: async () => {
       await Promise.all(leftovers);
-      for (const client of clients.toReversed()) await closeClient(client);
+      for (const client of clients.toReversed()) await closeClient(client, closed.has(client));
     },
   };
 }

@@ -25,6 +25,7 @@ export interface SshHost extends Place {
   readonly address: string;
   readonly port?: number;
   readonly user?: string;
+  /** The private key, offered to the jump hosts too. Default: those of the user's ssh configuration, and the agent. */
   readonly identityFile?: string;
   /** Jump hosts in order, each `[user@]host[:port]`. */
   readonly jump?: readonly string[];
@@ -51,6 +52,7 @@ export interface RunOptions {
   readonly deadlineMs: number;
   /** More standard output than this ends the execution (`cut: "bytes"`), keeping what came before. */
   readonly maxBytes: number;
+  /** Ends the execution as the deadline does; `run` then throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -58,6 +60,7 @@ export interface RunOptions {
 export interface Connection {
   /** Throws HostUnreachable when the connection breaks. */
   run(script: string, options: RunOptions): Promise<RunResult>;
+  /** Waits, a few seconds at most, until what a limit has cut is ended on the machine too. Does not throw. */
   close(): Promise<void>;
 }
 
@@ -68,5 +71,5 @@ export interface DialOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Opens connections. Verifies the key of every host on the way. Throws HostUnreachable, or FleetError for a key that is unknown, changed or revoked. */
+/** Opens connections. Verifies the key of every host on the way. Throws HostUnreachable, HostKeyRefused for a key that is unknown, changed or revoked, or the signal's reason. */
 export type Dial = (host: Host, options: DialOptions) => Promise<Connection>;

@@ -28,15 +28,20 @@ export async function loadFleet(dir: string): Promise<LoadedFleet> {
   const { entries, findings } = folderEntries(dir);
   const found: Finding[] = [...findings];
   const layers: Layer[] = [];
-  const broken = new Set(findings.map((finding) => finding.position.file));
   const locator = new Locator();
   for (const [index, entry] of entries.entries()) {
     if (index % filesPerTurn === filesPerTurn - 1) await setImmediate();
     const layer = layerOf(dir, entry, locator, found);
-    if (layer === undefined) broken.add(entry.file);
-    else layers.push(layer);
+    if (layer !== undefined) layers.push(layer);
   }
-  return { layers, findings: found, broken };
+  return { layers, findings: found, broken: brokenFiles(layers, found) };
+}
+
+/** A layer whose file has the wrong ending is broken too, not missing. */
+function brokenFiles(layers: readonly Layer[], findings: readonly Finding[]): ReadonlySet<string> {
+  const loaded = new Set(layers.map((layer) => layer.file));
+  const files = findings.map((finding) => finding.position.file.replace(/\.yml$/, ".yaml"));
+  return new Set(files.filter((file) => !loaded.has(file)));
 }
 
 function mustBeFolder(dir: string): void {

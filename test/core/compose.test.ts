@@ -127,6 +127,17 @@ describe("groups", () => {
     expect(compose(layers, undefined, new Set(["groups/business.yaml"])).findings).toEqual([]);
   });
 
+  test("a group that fleet.yaml forgot comes last, so that the rest is in its order", () => {
+    const { fleet } = composed({
+      "fleet.yaml": "name: x\ngroups: [b, a]\n",
+      "groups/a.yaml": "{}\n",
+      "groups/b.yaml": "{}\n",
+      "groups/c.yaml": "{}\n",
+      "nodes/n.yaml": `${host}groups: [c, a, b]\n`,
+    });
+    expect(fleet.nodes[0]?.groups).toEqual(["b", "a", "c"]);
+  });
+
   test("a group that is named twice is a layer once", () => {
     const node = nodeOf({ "groups/g.yaml": "{}\n", "nodes/n.yaml": `${host}groups: [g, g]\n` });
     expect(node.groups).toEqual(["g"]);

@@ -221,9 +221,10 @@ async function plan({ fleet }: Stage, { exit }: { exit: number }): Promise<Plan>
   return JSON.parse(result.stdout) as Plan;
 }
 
-async function apply({ fleet }: Stage, args: readonly string[]): Promise<RunReport> {
+async function apply({ fleet, gateways }: Stage, args: readonly string[]): Promise<RunReport> {
   const result = await clawform(["apply", "--fleet", fleet, "--settle", settleSeconds, "--json", ...args]);
-  expect(result, `${result.stdout}${result.stderr}`).toMatchObject({ exit: 0 });
+  const whatTheySay = Object.values(gateways).map(({ log }) => log().slice(-3_000));
+  expect(result, [result.stdout, result.stderr, ...whatTheySay].join("\n")).toMatchObject({ exit: 0 });
   return JSON.parse(result.stdout) as RunReport;
 }
 
@@ -254,12 +255,14 @@ async function traces({ gateways }: Stage): Promise<object> {
     const besides = (await readdir(stateDir))
       .filter((name) => name.startsWith("openclaw.json"))
       .map((name) => path.join(stateDir, name));
-    expect(recorded.length).toBeGreaterThan(0);
+    const reloads = log()
+      .split("\n")
+      .filter((line) => /reload|restart/i.test(line));
+    expect(recorded.length, "files of the record").toBeGreaterThan(0);
+    expect(reloads.length, `lines about reloads in ${log()}`).toBeGreaterThan(0);
     return {
       files: await Promise.all([...recorded, ...besides, path.join(stateDir, "logs")].toSorted().map(identity)),
-      reloads: log()
-        .split("\n")
-        .filter((line) => /reload|restart/i.test(line)),
+      reloads,
     };
   });
   return Promise.all(found);

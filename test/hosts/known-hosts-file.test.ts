@@ -44,5 +44,7 @@ test("files are read in order, a missing one has no entries, one that cannot be 
   const entries = await readKnownHosts([join(dir, "first"), join(dir, "missing"), file]);
   expect(entries.map((entry) => entry.patterns[0])).toEqual(["a", "b"]);
   mkdirSync(join(dir, "directory"));
-  await expect(readKnownHosts([file, join(dir, "directory")])).rejects.toThrow("so no host key can be verified (EISDIR)");
+  await expect(readKnownHosts([file, join(dir, "directory")])).rejects.toThrow(
+    "so no host key can be verified (EISDIR)",
+  );
 });

@@ -174,7 +174,12 @@ test("the mistakes of all files are told at once, and the sound files are still 
     "nodes/c.yaml",
   ]);
   expect(loaded.layers.map((layer) => layer.file)).toEqual(["fleet.yaml", "nodes/a.yaml", "nodes/b.yaml"]);
-  expect([...loaded.broken].filter((file) => file !== "nodes/b.yaml")).toEqual(["groups/g.yaml", "nodes/c.yaml"]);
+  expect([...loaded.broken]).toEqual(["groups/g.yaml", "nodes/c.yaml"]);
+});
+
+test("a group whose file has the wrong ending is broken, not missing", async () => {
+  write({ ...sound, "groups/g.yml": "{}\n" });
+  expect([...(await loadFleet(dir)).broken]).toEqual(["groups/g.yaml"]);
 });
 
 test("a missing fleet folder is a wrong use, with a hint", async () => {

@@ -7,6 +7,7 @@ act() { eval "acts_$n=\\"$1 \\$acts_$n\\""; }
 load_link() { "link_$1"; eval "way=\\$way_$n real_parent=\\$parent_$n aside=\\$aside_$n acts=\\$acts_$n"; }
 
 prepare_link() {
+  still_found "$path" || fail "$path has changed meanwhile (then: $found, now: $seen): plan again"
   case $way in nothing | remove) return 0 ;; esac
   make_path "$parent" || fail "$parent cannot be made: $error"
   physical "$parent" && [ "$real" = "$real_parent" ] || fail "a parent of $path has changed meanwhile: plan again"

@@ -288,6 +288,17 @@ describe("what config may not say", () => {
   });
 });
 
+test("without the folder's layers, those of the nodes are checked", () => {
+  const { fleet } = composed({
+    "defaults.yaml": 'logging: { file: "***" }\n',
+    "nodes/n.yaml": host,
+    "nodes/m.yaml": host,
+  });
+  expect(lines(checkRules(fleet, []))).toEqual([
+    "defaults.yaml:1:18: a placeholder in place of a secret (/logging/file)",
+  ]);
+});
+
 test("wrong types are the schema's matter and break no rule", () => {
   expect(
     says("symlinks: [a]\nconfig: null\nmemory: 3\n", {

@@ -12,7 +12,17 @@ import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { IfExists, LinkFound } from "../../../src/model/step.ts";
 import type { LinkWrite } from "../../../src/model/transaction.ts";
-import { after, before, linkOf, litterOf, type Machine, makeMachine, managedTree, shells } from "./machine.ts";
+import {
+  after,
+  before,
+  fakeOpenclaw,
+  linkOf,
+  litterOf,
+  type Machine,
+  makeMachine,
+  managedTree,
+  shells,
+} from "./machine.ts";
 
 /** What stands at the link's path and at its target before. */
 interface Scene {
@@ -435,4 +445,65 @@ test("a directory in which nothing can be made is found before anything is chang
     why: expect.stringMatching(/agents: permission denied/),
   });
   expect(managedTree(machine)).toEqual(was);
+});
+
+/** Changes of others that come when all has been checked: at the very moment when the config file is renamed. */
+const atTheRename = (hook: string) => ({
+  mv: `#!/bin/sh\ncase $3 in */openclaw.json) [ -f "$HOME/hooked" ] || { : >"$HOME/hooked"; cd "$HOME/.openclaw"; ${hook}; } ;; esac\nexec /bin/mv "$@"\n`,
+});
+
+test.each([
+  {
+    name: "a directory in the link's place",
+    hook: "mkdir agents/memory; echo mine >agents/memory/file",
+    left: /agents\/memory\/file: mine/,
+  },
+  {
+    name: "a link elsewhere in its parent's place",
+    hook: "rmdir agents; mkdir ../../elsewhere; ln -s ../../elsewhere agents",
+    left: /elsewhere\/$/,
+  },
+])("$name at the last moment stays as it is, nothing is made there, and all is undone", async ({ hook, left }) => {
+  const machine = makeMachine({ tools: atTheRename(hook) });
+  dir(join(machine.state, "agents"));
+  const outcome = await machine.apply({
+    config: machine.write(after),
+    links: [linkOf(machine, "media"), linkOf(machine, "agents/memory")],
+  });
+  expect(outcome).toMatchObject({ is: "rolled-back", step: "link", why: expect.stringMatching(/changed meanwhile/) });
+  expect(machine.live()).toBe(before);
+  expect(managedTree(machine).filter((line) => /memory|media/.test(line) && !left.test(line))).toEqual(
+    left.test("agents/memory/file: mine") ? ["home/.openclaw/agents/memory/"] : [],
+  );
+  expect(managedTree(machine).filter((line) => left.test(line))).toHaveLength(1);
+  expect(litterOf(machine)).toEqual([]);
+});
+
+test("data that is written at the last moment, after it was copied, is not left behind: all is undone", async () => {
+  const machine = makeMachine({ tools: { ...twoFileSystems, ...atTheRename("echo more >>memory/a") } });
+  const link = linkOf(machine, "memory", { found: { is: "directory" }, ifExists: "adopt" });
+  dir(link.path, data);
+  const outcome = await machine.apply({ config: machine.write(after), links: [link] });
+  expect(outcome).toMatchObject({
+    is: "rolled-back",
+    step: "link",
+    why: expect.stringMatching(/changed while it was copied/),
+  });
+  expect(readFileSync(join(link.path, "a"), "utf8")).toBe("amore\n");
+  expect(existsSync(link.target)).toBe(false);
+  expect(machine.live()).toBe(before);
+  expect(litterOf(machine)).toEqual([]);
+});
+
+test("a link's place that changes while OpenClaw judges the candidate is found before anything is changed", async () => {
+  const machine = makeMachine();
+  const openclaw = fakeOpenclaw(machine, { gatewayRuns: false });
+  openclaw.say("on-config", `mkdir '${machine.state}/memory'\n`);
+  const outcome = await machine.apply({ config: machine.write(after), links: [linkOf(machine, "memory")], openclaw });
+  expect(outcome).toMatchObject({
+    is: "refused",
+    step: "link",
+    why: expect.stringMatching(/\(then: absent, now: directory\)/),
+  });
+  expect(machine.live()).toBe(before);
 });
