@@ -32,14 +32,19 @@ export function damageOf(change: {
 function lostCredential(live: JsonObject, target: JsonObject, desired: JsonObject, edition: Edition): Pointer | undefined {
   return edition.sensitive
     .flatMap((pattern) => matches(live, tokensOf(pattern), ""))
-    .find((at) => valueAt(target, at) === undefined && valueAt(desired, at) !== null);
+    .find((at) => isNoCredential(valueAt(target, at)) && valueAt(desired, at) !== null);
+}
+
+/** An empty text in its place loses a credential as well. */
+function isNoCredential(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 /** The pointers of the values in `value` that a pattern of tokens (`*` = any) names. */
 function matches(value: Json | undefined, pattern: readonly string[], at: Pointer): Pointer[] {
   if (value === undefined) return [];
   const [token, ...rest] = pattern;
-  if (token === undefined) return value === null || value === "" ? [] : [at];
+  if (token === undefined) return isNoCredential(value) ? [] : [at];
   if (token !== "*") return isObject(value) ? matches(member(value, token), rest, childOf(at, token)) : [];
   if (Array.isArray(value)) return value.flatMap((item, i) => matches(item as Json, rest, childOf(at, String(i))));
   return isObject(value) ? Object.keys(value).flatMap((key) => matches(value[key], rest, childOf(at, key))) : [];

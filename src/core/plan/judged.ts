@@ -10,7 +10,7 @@ export function complaintAboutDesired(input: PlanInput, desired: JsonObject): st
   const complaints = input.judge.fragment(desired);
   const [first] = complaints;
   if (first === undefined) return undefined;
-  const [place] = placesOf(input, "config", first.pointer);
+  const [place] = placesOf(input, "config", first.pointer, first.atKey === true ? "key" : "value");
   const where = place === undefined ? "" : `${formatPosition(place)}: `;
   const more = complaints.length === 1 ? "" : ` (and ${complaints.length - 1} more)`;
   return `OpenClaw ${input.facts.version} does not accept the YAML: ${where}${sentence(first)}${more}`;

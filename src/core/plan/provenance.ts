@@ -13,11 +13,16 @@ export function ownerOf(input: PlanInput, document: DocumentName, pointer: Point
   return owner;
 }
 
-/** Where the YAML says what `pointer` should be, and what that overrides there: highest layer first. */
-export function placesOf(input: PlanInput, document: DocumentName, pointer: Pointer): readonly Position[] {
+/** Where the YAML says what `pointer` should be (or its key), and what that overrides there: highest layer first. */
+export function placesOf(
+  input: PlanInput,
+  document: DocumentName,
+  pointer: Pointer,
+  what: "key" | "value" = "value",
+): readonly Position[] {
   const owner = ownerOf(input, document, pointer);
   const desired = member(input.desired, owner.name);
   if (desired === undefined) return [];
   const source = `${childOf("", owner.name)}${owner.source(pointer, desired, input.facts)}`;
-  return chainOf(input.node, source).map((say) => say.layer.locate(source));
+  return chainOf(input.node, source).map((say) => say.layer.locate(source, what));
 }
