@@ -115,7 +115,7 @@ describe("a change that would damage the node", () => {
   };
 
   test.each([
-    { name: "more than half of the file", config: "tools: null", why: /the change would shrink openclaw\.json from \d+ to \d+ bytes, by more than half/ },
+    { name: "more than half of the file", config: "tools: { deny: null }", why: /the change would shrink openclaw\.json from \d+ to \d+ bytes, by more than half/ },
     { name: "gateway.mode", config: "gateway: { mode: null }", why: "the change would lose gateway.mode, which no gateway can do without" },
     { name: "the whole gateway", config: "gateway: null", why: "the change would lose gateway.mode, which no gateway can do without" },
     { name: "all channels", config: "channels: null", why: "the change would lose channels, which no gateway can do without" },
@@ -138,16 +138,15 @@ describe("a change that would damage the node", () => {
     expect(sandbox.live("t440")).not.toContain("the-bots-token");
   });
 
-  test("cannot reach what OpenClaw says of itself: meta stays", async () => {
+  test("cannot reach what OpenClaw says of itself: the YAML must not name meta", async () => {
     using sandbox = new Sandbox();
-    sandbox.node("t440", `${pinned}logging: { level: debug }\nconfig: { meta: null }\n`, liveText);
-    const { nodes } = await sandbox.apply().catch((error: unknown) => {
-      // Refused in the YAML already: as good.
-      expect(String(error)).toContain("mistake");
-      return { nodes: [] };
+    sandbox.node("t440", `${pinned}config: { meta: null }\n`, liveText);
+    const error: unknown = await sandbox.apply().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      exit: "invalid",
+      findings: [{ pointer: "/config/meta", what: "meta belongs to OpenClaw, which writes it itself" }],
     });
-    expect(nodes.length).toBeLessThanOrEqual(1);
-    expect(JSON.parse(sandbox.live("t440"))).toMatchObject({ meta: live.meta });
+    expect(sandbox.live("t440")).toBe(liveText);
   });
 
   test("is refused also for what was ours and is named no longer, when it is a credential", async () => {

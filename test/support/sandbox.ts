@@ -1,6 +1,6 @@
 // A fleet folder and the homes of its nodes in one temporary directory: real files, real sh, the engine as the command line uses it.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, lstatSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createWorld } from "../../src/cli/world.ts";
@@ -11,6 +11,7 @@ import type { Limits, Ports } from "../../src/engine/ports.ts";
 import { selectNodes } from "../../src/engine/select.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { RunReport } from "../../src/model/run.ts";
+import { snapshotOf } from "./snapshot.ts";
 
 export const limits: Limits = { connections: 8, connectMs: 10_000, probeMs: 20_000, acceptNew: false };
 
@@ -74,17 +75,9 @@ export class Sandbox {
     return this.planned((planned, ports) => applyFleet(planned, ports, { ...defaults, stop: new AbortController().signal, ...options }));
   }
 
-  /** Everything below `where`, by path: kind, mode, inode, times and content. Equal snapshots: nothing was written, not even the same again. */
+  /** Everything below `where`; equal snapshots: nothing was written, not even the same again. */
   snapshot(where = this.dir): ReadonlyMap<string, string> {
-    const seen = new Map<string, string>();
-    const walk = (at: string) => {
-      const stat = lstatSync(at, { bigint: true });
-      const content = stat.isFile() ? readFileSync(at, "latin1") : stat.isSymbolicLink() ? readlinkSync(at) : "";
-      seen.set(path.relative(where, at), `${stat.mode} ${stat.ino} ${stat.mtimeNs} ${stat.ctimeNs} ${content}`);
-      if (stat.isDirectory()) for (const name of readdirSync(at)) walk(path.join(at, name));
-    };
-    walk(where);
-    return seen;
+    return snapshotOf(where);
   }
 
   [Symbol.dispose](): void {

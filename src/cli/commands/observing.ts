@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { loadDesired } from "../../engine/desired.ts";
 import { type PlannedFleet, planFleet } from "../../engine/plan-fleet.ts";
 import type { Ports } from "../../engine/ports.ts";
@@ -38,6 +39,7 @@ export async function withPlan<T>(
   const ports: Ports = { ...world, tell: (event: RunEvent) => progress.tell(event) };
   // Not the user's own signal: an apply that was started looks at its nodes once more, interrupted or not.
   const looking = new AbortController();
+  setMaxListeners(0, looking.signal); // every node listens
   try {
     const making = planFleet(fleet, nodes, ports, limitsOf(flags), { keepOpen, signal: looking.signal });
     const planned = await unlessInterrupted(making, io.stop);

@@ -2,19 +2,8 @@ import { type ExitName, strongest } from "../../model/exit-code.ts";
 import { canonical, compareText, type Json } from "../../model/json.ts";
 import type { NodePlan, Plan, PlannedChange } from "../../model/plan.ts";
 import type { Position } from "../../model/position.ts";
-
-/** A change as it is shown: once, whatever the number of nodes that need it. */
-export interface SharedChange {
-  readonly change: PlannedChange;
-  /** Where it comes from, per place: the nodes that have it from there. */
-  readonly sources: readonly Source[];
-}
-
-/** Where a value is written (highest layer first; empty for a removal), and on which nodes it comes from there. */
-export interface Source {
-  readonly from: readonly Position[];
-  readonly nodes: readonly string[];
-}
+import { foldAgents } from "./fold-agents.ts";
+import { placeKey, type SharedChange } from "./shared-change.ts";
 
 /** All changes that exactly these nodes share. */
 export interface Block {
@@ -22,22 +11,16 @@ export interface Block {
   readonly changes: readonly SharedChange[];
 }
 
-interface Gathered {
-  readonly change: PlannedChange;
-  readonly nodes: string[];
-  readonly sources: Map<string, { readonly from: readonly Position[]; readonly nodes: string[] }>;
-}
-
 /**
  * The changes of a plan, each shown once: those of the same nodes together, the largest set of nodes first. Changes are the same when
- * resource, kind, impact and patch are, old values included.
+ * resource, kind, impact and patch are, old values included; links per agent are one change.
  */
 export function blocksOf(plan: Plan): readonly Block[] {
   const blocks = new Map<string, { readonly nodes: readonly string[]; readonly changes: SharedChange[] }>();
-  for (const { change, nodes, sources } of gather(plan.nodes).values()) {
-    const key = nodes.join(" ");
-    const block = blocks.get(key) ?? { nodes, changes: [] };
-    block.changes.push({ change, sources: [...sources.values()] });
+  for (const shared of foldAgents(gather(plan.nodes))) {
+    const key = shared.nodes.join(" ");
+    const block = blocks.get(key) ?? { nodes: shared.nodes, changes: [] };
+    block.changes.push(shared);
     blocks.set(key, block);
   }
   return [...blocks.values()].toSorted(
@@ -48,22 +31,33 @@ export function blocksOf(plan: Plan): readonly Block[] {
   );
 }
 
-function gather(nodes: readonly NodePlan[]): ReadonlyMap<string, Gathered> {
+interface Gathered {
+  readonly change: PlannedChange;
+  readonly nodes: string[];
+  readonly sources: Map<string, { readonly from: readonly Position[]; readonly nodes: string[] }>;
+}
+
+function gather(nodes: readonly NodePlan[]): readonly SharedChange[] {
   const all = new Map<string, Gathered>();
-  for (const node of nodes) {
+  for (const node of nodes.toSorted((a, b) => compareText(a.name, b.name))) {
     for (const change of node.changes) {
       const { resource, kind, impact, patch } = change;
       const key = canonical([resource, kind, impact, patch.map((operation): Json => ({ ...operation }))]);
       const here: Gathered = all.get(key) ?? { change, nodes: [], sources: new Map() };
       all.set(key, here);
       here.nodes.push(node.name);
-      const place = canonical(change.from.map((position): Json => ({ ...position })));
+      const place = placeKey(change.from);
       const source = here.sources.get(place) ?? { from: change.from, nodes: [] };
       here.sources.set(place, source);
       source.nodes.push(node.name);
     }
   }
-  return all;
+  return [...all.values()].map(({ change, nodes: names, sources }) => ({
+    change,
+    nodes: names,
+    sources: [...sources.values()],
+    agents: [],
+  }));
 }
 
 /** How `plan` and `drift` end. */
