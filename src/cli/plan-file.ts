@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { UsageError } from "../model/error.ts";
 import { isObject, type Json, type JsonObject, member } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
@@ -16,8 +17,28 @@ export interface ApprovedPlan {
   readonly nodes: ReadonlyMap<string, string>;
 }
 
-/** Writes `plan` to `file`, for its owner only: a reader sees the old file or the whole new one. Throws UsageError when it cannot. */
-export async function writePlan(file: string, plan: Plan): Promise<void> {
+/** Throws UsageError when a plan surely cannot be written to `file`: better now than after all nodes were looked at. */
+export async function refuseUnwritable(file: string): Promise<void> {
+  if (file === "-" || file === "") {
+    throw new UsageError(`--out takes the name of a file, not ${JSON.stringify(file)}`, "`--json` prints the plan on standard output");
+  }
+  const there = await stat(file).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) {
+    const what = there.isDirectory() ? "a directory" : "no regular file";
+    throw cannotWrite(file, `it is ${what}`);
+  }
+  const folder = await stat(dirname(file)).catch((error: unknown) => {
+    throw cannotWrite(file, reasonOf(error));
+  });
+  if (!folder.isDirectory()) throw cannotWrite(file, reasonOf({ code: "ENOTDIR" }));
+}
+
+/**
+ * Writes `plan` to `file`, for its owner only: a reader sees the old file or the whole new one. A link stays a link.
+ * Throws UsageError when it cannot.
+ */
+export async function writePlan(name: string, plan: Plan): Promise<void> {
+  const file = await realpath(name).catch(() => name);
   const beside = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = await open(beside, "wx", 0o600);
@@ -30,11 +51,15 @@ export async function writePlan(file: string, plan: Plan): Promise<void> {
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});
-    throw new UsageError(
-      `the plan cannot be written to ${file}: ${reasonOf(error)}`,
-      "name a file in a folder that you may write to",
-    );
+    throw cannotWrite(name, reasonOf(error));
   }
+}
+
+function cannotWrite(file: string, why: string): UsageError {
+  return new UsageError(
+    `the plan cannot be written to ${file}: ${why}`,
+    "name a file in a folder that you may write to",
+  );
 }
 
 /** Reads what `clawform plan --out` wrote. Throws UsageError for anything else. */

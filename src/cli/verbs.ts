@@ -143,7 +143,7 @@ export const verbs: readonly Verb[] = [
     summary: "plan, for schedules: ends with 2 when a node is not as it should be",
     args: [],
     flags: planning,
-    load: async () => (await import("./commands/plan.ts")).plan,
+    load: async () => (await import("./commands/plan.ts")).drift,
   },
   {
     name: "history",

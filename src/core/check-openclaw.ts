@@ -30,15 +30,13 @@ export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly F
   return complaints.map((complaint) => findingOf(node, bench.edition, complaint, by));
 }
 
-const aspects = ["memory", "media", "logging", "browser", "maxConcurrent"] as const;
-
 function documentFor(node: Node, edition: Edition): JsonObject {
   // Both casts are sound: `config` is an object by its schema, and merged objects are objects.
   let document = (member(node.desired, "config") ?? {}) as JsonObject;
-  for (const aspect of aspects) {
+  for (const [aspect, place] of Object.entries(edition.places)) {
     const desired = member(node.desired, aspect);
     if (desired === undefined) continue;
-    const nested = tokensOf(edition.places[aspect]).reduceRight((inner, token) => ({ [token]: inner }), desired);
+    const nested = tokensOf(place).reduceRight((inner, token) => ({ [token]: inner }), desired);
     document = mergeLayers(document, nested) as JsonObject;
   }
   return document;
@@ -58,7 +56,8 @@ function findingOf(node: Node, edition: Edition, complaint: Complaint, by: strin
 }
 
 function sourceOf(edition: Edition, pointer: Pointer): Pointer {
-  const aspect = aspects.find((name) => isWithin(pointer, edition.places[name]));
-  if (aspect === undefined) return `/config${pointer}`;
-  return `${childOf("", aspect)}${pointer.slice(edition.places[aspect].length)}`;
+  const found = Object.entries(edition.places).find(([, place]) => isWithin(pointer, place));
+  if (found === undefined) return `/config${pointer}`;
+  const [aspect, place] = found;
+  return `${childOf("", aspect)}${pointer.slice(place.length)}`;
 }

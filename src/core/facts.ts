@@ -127,7 +127,7 @@ function parseFile(path: string, bytes: Uint8Array): ConfigRead {
   } catch {
     return unusable(`${path} is not UTF-8 text: repair it on the node first`);
   }
-  if (text.trim() === "") return unusable(`${path} is empty: restore it from its backup (${path}.bak) first`);
+  if (text.trim() === "") return unusable(`${path} is empty: restore it from a backup first; OpenClaw keeps its own beside it, as .bak`);
   const parsed = parseConfig(text);
   if ("problem" in parsed) return unusable(`${path} cannot be parsed (${printable(parsed.problem)}): repair it on the node first`);
   if (Object.hasOwn(parsed.value, "$include")) {

@@ -15,7 +15,7 @@ export interface Secrets {
 
 /** `value`, which stands at `pointer`, as it may be shown, recorded and compared: fingerprints in place of secrets. */
 export function withoutSecrets(pointer: Pointer, value: Json, secrets: Secrets): Json {
-  return redactValue(pointer, withoutResolved(value, secrets), secrets.patterns, secrets.key);
+  return withoutResolved(redactValue(pointer, value, secrets.patterns, secrets.key), secrets);
 }
 
 /** A patch as it may be shown. */

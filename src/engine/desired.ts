@@ -1,6 +1,5 @@
 import { type Bench, checkOpenClaw } from "../core/check-openclaw.ts";
 import { compose } from "../core/compose.ts";
-import { nearest } from "../core/nearest.ts";
 import { checkRules } from "../core/rules/check-rules.ts";
 import { checkHost, checkLayer } from "../core/schema-check.ts";
 import type { Editions } from "../model/complaint.ts";
@@ -72,13 +71,11 @@ function unsupportedVersion(node: Node, editions: Editions): Finding {
   const pointer = "/openclaw/version";
   const layer = node.layers.findLast((one) => valueAt(one.value, pointer) !== undefined);
   if (layer === undefined) throw new Error(`node ${node.name} has a version that no layer gives`);
-  const known = editions.all.map((edition) => edition.verifiedOn);
-  const like = nearest(node.version ?? "", known);
   return {
     position: layer.locate(pointer),
     pointer,
     what: `OpenClaw ${node.version} is not supported`,
-    hint: `${like === undefined ? "" : `did you mean ${like}? `}supported are ${editions.all.map((one) => `${one.name}.x`).join(" and ")}`,
+    hint: `supported are ${editions.all.map((one) => `${one.name}.x`).join(" and ")}`,
   };
 }
 

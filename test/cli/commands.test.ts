@@ -133,9 +133,9 @@ describe("plan", () => {
     const digest = (await planned()).digest ?? "";
     expect({ exit, stderr }).toEqual({ exit: 2, stderr: "" });
     expect(stdout).toContain("lab (not from git)\n2 of 2 nodes change, no gateway restart\n");
-    expect(stdout).toMatch(/~ logging\.level +"debug" -> "info" +from defaults\.yaml:4:10; /);
+    expect(stdout).toMatch(/~ logging\.level +"debug" -> "info" +defaults\.yaml:4:10(;|$)/m);
     expect(stdout).toContain("5 changes (+2 ~3 -0)   2 nodes   0 restarts\n");
-    expect(stdout).toContain(`next    clawform apply --approved ${digest}\nexit 2 (changes or drift found)\n`);
+    expect(stdout).toContain(`next    clawform apply --approved ${digest}\nexit 2 (changes)\n`);
     expect(stdout).not.toContain("\u001b");
   });
 
@@ -161,10 +161,18 @@ describe("plan", () => {
 
   test("goes to a file as well, and names it in the next command", async () => {
     const { stdout } = await cli("plan --out plan.json --on t*");
-    expect(stdout).toContain("next    clawform apply --plan plan.json\n");
+    expect(stdout).toContain("file    plan.json\nnext    clawform apply --plan plan.json\n");
     expect(await readFile(path.join(fleet.root, "plan.json"), "utf8")).toBe(
       (await cli("plan --json --on t440")).stdout,
     );
+  });
+
+  test("is not made for a file that cannot be written", async () => {
+    expect(await cli("plan --out no/plan.json")).toMatchObject({
+      exit: 64,
+      stdout: "",
+      stderr: expect.stringMatching(/^error: the plan cannot be written to no\/plan\.json: it does not exist\n/) as string,
+    });
   });
 
   test("names a next command that a shell understands", async () => {
@@ -179,7 +187,7 @@ describe("plan", () => {
     await fleet.setConfig("pc-a", "{ broken");
     const { exit, stdout } = await cli("plan");
     expect(exit).toBe(3);
-    expect(stdout).toMatch(/^! {2}BLOCKED {6}pc-a: /m);
+    expect(stdout).toMatch(/^! {2}BLOCKED {6}pc-a\n {6}\S/m);
     expect((await cli("plan --format lines")).stdout).toMatch(/^pc-a: blocked: /m);
   });
 
@@ -209,18 +217,29 @@ describe("apply", () => {
   test("--yes makes it true; the second plan is empty; drift is seen and healed", async () => {
     const { exit, stdout } = await cli("apply --yes --settle 0");
     expect(stdout).toMatch(/^t440 {2}applied {6}\w+ +.* \d+\.\d s$/m);
-    expect(stdout).toMatch(/\n2 applied\nexit 0 \(done\)\n$/);
+    expect(stdout).toMatch(
+      /\n\nnote {2}pc-a t440: gateway not asked: no OpenClaw command was found there\n\n2 applied\nexit 0 \(done\)\n$/,
+    );
     expect(exit).toBe(0);
     expect(await cli("plan")).toMatchObject({
       exit: 0,
       stdout: "lab (not from git)\nnothing to do on 2 nodes\n\nexit 0 (nothing to do)\n",
     });
     await fleet.setConfig("t440", (await fleet.config("t440")).replace('"level": "info"', '"level": "trace"'));
+    const drifted = (await cli("drift")).stdout;
+    expect(drifted).toContain("\n1 item on 1 of 2 nodes (1 drift), ");
+    expect(drifted).toMatch(
+      /\nheal {4}clawform apply --on t440 --approved [0-9a-f]{32}\nadopt {3}instead: edit the YAML at defaults\.yaml:4:10\n/,
+    );
     expect((await cli("drift --format lines")).stdout).toMatch(
       /^t440: logging\.level is "trace", should be "info" \(drift, \w+, defaults\.yaml:4:10\)\n$/,
     );
-    expect((await cli("apply --yes --settle 0 --on t440")).exit).toBe(0);
-    expect((await cli("drift")).exit).toBe(0);
+    const heal = /^heal +clawform (.*)$/m.exec(drifted)?.[1] ?? "";
+    expect((await cli(`${heal} --settle 0`)).exit).toBe(0);
+    expect(await cli("drift")).toMatchObject({
+      exit: 0,
+      stdout: "lab (not from git)\nno drift on 2 nodes\n\nexit 0 (no drift)\n",
+    });
   });
 
   test("of the approved digest applies; of another it is refused and changes nothing", async () => {
@@ -293,7 +312,7 @@ describe("history", () => {
     const { exit, stdout } = await cli("history t440");
     expect(exit).toBe(0);
     expect(stdout).toMatch(
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}applied\n {4}3 changes; by .*; not from git; digest [0-9a-f]{32}/,
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}applied\n {4}3 changes; by .*; not from git; digest [0-9a-f]{12}; .*backup\s+[0-9a-f]{12}\n/,
     );
     const json = JSON.parse((await cli("history t440 --json")).stdout) as { entries: readonly unknown[] };
     expect(json.entries).toHaveLength(1);

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readApprovedPlan, writePlan } from "../../src/cli/plan-file.ts";
+import { readApprovedPlan, refuseUnwritable, writePlan } from "../../src/cli/plan-file.ts";
 import { UsageError } from "../../src/model/error.ts";
 import { change, nodePlan, planOf, richPlan } from "../support/plans.ts";
 
@@ -36,6 +36,32 @@ test("a plan is for its owner only, the same bytes each time, and leaves nothing
 test("a folder that is not there is named", async () => {
   const file = path.join(folder, "no/plan.json");
   await expect(writePlan(file, richPlan())).rejects.toThrow(`the plan cannot be written to ${file}: it does not exist`);
+});
+
+test("a link to a plan stays a link", async () => {
+  await writeFile(path.join(folder, "real.json"), "old");
+  await symlink("real.json", path.join(folder, "plan.json"));
+  await writePlan(path.join(folder, "plan.json"), planOf([]));
+  expect((await lstat(path.join(folder, "plan.json"))).isSymbolicLink()).toBe(true);
+  expect(await readFile(path.join(folder, "real.json"), "utf8")).toContain('"formatVersion": 1');
+});
+
+test.each([
+  { name: "standard output", file: "-", message: '--out takes the name of a file, not "-"' },
+  { name: "nothing", file: "", message: '--out takes the name of a file, not ""' },
+  { name: "a device", file: "/dev/null", message: "/dev/null: it is no regular file" },
+  { name: "a directory", file: tmpdir(), message: ": it is a directory" },
+  { name: "a folder that is not there", file: "/no/such/plan.json", message: ": it does not exist" },
+  { name: "a file for a folder", file: "/etc/hosts/plan.json", message: ": a part of its path is no directory" },
+])("$name is refused before any node is looked at", async ({ file, message }) => {
+  await expect(refuseUnwritable(file)).rejects.toThrow(UsageError);
+  await expect(refuseUnwritable(file)).rejects.toThrow(message);
+});
+
+test("a new file and an old one are welcome", async () => {
+  await refuseUnwritable(path.join(folder, "plan.json"));
+  await writeFile(path.join(folder, "plan.json"), "old");
+  await refuseUnwritable(path.join(folder, "plan.json"));
 });
 
 test.each([

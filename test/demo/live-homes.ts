@@ -11,7 +11,7 @@ const baseline = {
 } as const;
 
 /** `openclaw.json` of each node. t440 and node-02 run OpenClaw 2026.2, the others 2026.9: memory search lives at different places. */
-export const liveConfigs: Readonly<Record<string, string>> = {
+const liveConfigs: Readonly<Record<string, string>> = {
   t440: `// t440: fifteen agents. Ask Ana before you touch this.
 {
   gateway: { mode: "local", port: 18789, bind: "loopback" },

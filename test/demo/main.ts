@@ -3,11 +3,14 @@ import { resolve } from "node:path";
 import { structuredPatch } from "diff";
 import { mustBe, Stage, tell } from "./stage.ts";
 
-// Interrupted, the command at hand ends, the story stops there, and the temporary folder goes.
+// Interrupted, or when nobody reads on, the temporary folder goes all the same.
 process.once("SIGINT", () => {});
+process.stdout.on("error", () => {});
 const stage = await Stage.set(resolve(process.argv[2] ?? "."));
 try {
   await play();
+  await stage.strike();
+  tell("That was all; the temporary folder is gone. The README says how to begin with your own servers.");
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
@@ -28,7 +31,6 @@ async function play(): Promise<void> {
   showDifference(before, await stage.config("t440"));
   tell("And every node remembers what was done to it:");
   stage.clawform("history node-03");
-  tell("That was all: the temporary folder is gone. The README says how to begin with your own servers.");
 }
 
 async function firstApply(): Promise<void> {
@@ -38,10 +40,12 @@ async function firstApply(): Promise<void> {
   );
   const plan = stage.clawform("plan", 2);
   const digest = /\bapply --approved ([0-9a-f]+)/.exec(plan)?.[1] ?? "";
-  tell("Apply exactly this plan: one transaction per node, with lock, backup, journal and the way back.");
+  tell(
+    "Apply exactly this plan: one transaction per node, with lock, backup, journal and the way back.",
+    "No gateway runs in these homes, so nothing restarts, and nothing is known of its health.",
+  );
   stage.clawform(`apply --approved ${digest}`, 0, "digest");
-  tell("Now the nodes are as the folder says, so the plan is empty, and another apply writes nothing:");
-  stage.clawform("plan");
+  tell("Now the nodes are as the folder says: the plan is empty, and another apply writes nothing.");
   const disk = await stage.look();
   stage.clawform("apply --yes");
   const again = await stage.look();

@@ -168,6 +168,25 @@ describe("links", () => {
     expect(sandbox.snapshot(sandbox.home("t440"))).toEqual(before);
   });
 
+  test("one of ours that must not be there any more is pending, not a conflict", async () => {
+    using sandbox = new Sandbox();
+    sandbox.node("t440", links("~/data/media"), live);
+    await sandbox.apply();
+    sandbox.node("t440", links("null"), live);
+    expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([{ kind: "pending", patch: [{ op: "test" }, { op: "remove" }] }]);
+    expect(statesOf(await sandbox.apply())).toEqual({ t440: "applied" });
+    expect((await sandbox.plan()).summary).toMatchObject({ converged: 1 });
+  });
+
+  test("the plan says what becomes of data that stands in the place", async () => {
+    using sandbox = new Sandbox();
+    sandbox.node("t440", links("{ target: ~/data/media, ifExists: adopt }"), live);
+    mkdirSync(path.join(sandbox.home("t440"), ".openclaw/media"));
+    writeFileSync(path.join(sandbox.home("t440"), ".openclaw/media/a.png"), "data");
+    const [node] = (await sandbox.plan()).nodes;
+    expect(node?.notes).toContainEqual(expect.stringMatching(/media is a directory: what is in it moves to .*data\/media/));
+  });
+
   test("adopt moves the data to the target, then links", async () => {
     using sandbox = new Sandbox();
     sandbox.node("t440", links("{ target: ~/data/media, ifExists: adopt }"), live);
@@ -258,6 +277,9 @@ describe("secrets", () => {
       expect(shown).not.toContain(old);
     }
     expect((await sandbox.plan()).summary).toMatchObject({ converged: 1 });
+    writeFileSync(file, "rotated-in-the-vault-5555\n");
+    expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([{ kind: "pending" }]);
+    writeFileSync(file, secret);
     writeFileSync(sandbox.config("t440"), sandbox.live("t440").replace(secret, "somebody-elses"));
     expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([{ kind: "drift" }]);
   });

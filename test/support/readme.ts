@@ -7,7 +7,7 @@ import { exitCodes } from "../../src/model/exit-code.ts";
 import { isObject, type JsonObject, member } from "../../src/model/json.ts";
 
 /** The blocks that stand between `<!-- name -->` and `<!-- /name -->`, as they must be. */
-export const generatedBlocks: Readonly<Record<string, () => string>> = {
+const generatedBlocks: Readonly<Record<string, () => string>> = {
   commands,
   "exit codes": () =>
     table(
@@ -16,6 +16,16 @@ export const generatedBlocks: Readonly<Record<string, () => string>> = {
     ),
   reference,
 };
+
+/** `text` with every generated block as it must be. Throws when a block is not there. */
+export function withBlocks(text: string): string {
+  return Object.entries(generatedBlocks).reduce((before, [name, make]) => {
+    const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+    const [from, to] = [before.indexOf(start), before.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`the README has no block ${name}`);
+    return `${before.slice(0, from)}${start}\n${make()}\n\n${before.slice(to)}`;
+  }, text);
+}
 
 /** What stands in a block of `text`, without the line ends around it; undefined when the block is not there. */
 export function blockOf(text: string, name: string): string | undefined {

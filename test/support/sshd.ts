@@ -7,7 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SshHost } from "../../src/model/host.ts";
 
 export interface SshdOptions {
-  /** HOME of everything that runs through this sshd: its node has a home of its own. The working directory stays the user's real home. */
+  /**
+   * HOME of everything that runs through this sshd: its node has a home of its own. Default: its own directory, so that the start-up
+   * files of who runs the tests do not run in every execution. The working directory stays the user's real home.
+   */
   readonly home?: string;
   /** Default: room for 1,000 connections at once. sshd's own default is "10:30:100". */
   readonly maxStartups?: string;
@@ -39,6 +42,8 @@ export interface Sshd {
   executions(): number;
   /** How many connections it has taken. */
   connections(): number;
+  /** Processes of connections that are there now; what still runs without its connection is not counted. */
+  openConnections(): number;
   /** Stops the process and all its connections in place, as a hanging machine would; `resume` lets them go on. */
   pause(): void;
   resume(): void;
@@ -110,7 +115,7 @@ function configText(dir: string, port: number, options: SshdOptions): string {
     `PidFile ${join(dir, "pid")}`,
     `MaxStartups ${options.maxStartups ?? "1000"}`,
     `MaxSessions ${options.maxSessions ?? 10}`,
-    ...(options.home === undefined ? [] : [`SetEnv "HOME=${options.home}"`]),
+    `SetEnv "HOME=${options.home ?? dir}"`,
     ...(options.forceCommand === undefined ? [] : [`ForceCommand ${options.forceCommand}`]),
     "LogLevel VERBOSE",
     "StrictModes no",
@@ -164,6 +169,7 @@ function handle(child: ChildProcess, dir: string, port: number, options: SshdOpt
     log: () => readLog(dir),
     executions: () => count(readLog(dir), /Starting session: (?:forced-)?command/g),
     connections: () => count(readLog(dir), /^Connection from /gm),
+    openConnections: () => processTable().filter((row) => row.parent === pid).length,
     pause: () => signalAll(pid, "SIGSTOP"),
     resume: () => signalAll(pid, "SIGCONT"),
     kill: () => signalAll(pid, "SIGKILL"),
@@ -193,11 +199,18 @@ function signalAll(root: number, name: NodeJS.Signals): void {
 }
 
 function descendants(root: number): readonly number[] {
-  const table = spawnSync("ps", ["-A", "-o", "pid=", "-o", "ppid="], { encoding: "utf8" }).stdout;
-  const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const rows = processTable();
   const below = (parent: number): number[] =>
-    rows.filter((row) => row[1] === parent).flatMap(([pid = 0]) => [pid, ...below(pid)]);
+    rows.filter((row) => row.parent === parent).flatMap((row) => [row.pid, ...below(row.pid)]);
   return below(root);
+}
+
+function processTable(): readonly { readonly pid: number; readonly parent: number }[] {
+  const table = spawnSync("ps", ["-A", "-o", "pid=", "-o", "ppid="], { encoding: "utf8" }).stdout;
+  return table.split("\n").map((line) => {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent };
+  });
 }
 
 function signal(target: number, name: NodeJS.Signals): void {

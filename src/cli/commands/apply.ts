@@ -40,8 +40,8 @@ function refuseUnaskable(flags: Flags, io: Io): void {
 
 async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: Flags, io: Io): Promise<ExitName> {
   const { planned, progress } = looked;
-  const shown = showPlan(looked, flags, io);
   const approval = approvalOf(planned.plan, flags);
+  const shown = showPlan(looked, approval, flags, io);
   if (approval === "person") await ask(planned.plan.summary, looked, io);
   const ports = { ...looked.ports, tell: teller(looked, shown) };
   const report = await applyFleet(planned, ports, {
@@ -54,7 +54,7 @@ async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: 
     stop: io.stop,
   });
   progress.stop();
-  io.out.write(flags.json ? jsonText(report) : reportText(report, shown.style));
+  io.out.write(flags.json ? jsonText(report) : reportText(report, planned.plan, shown.style));
   return report.exit;
 }
 
@@ -64,13 +64,16 @@ interface Shown {
   readonly style: Style;
 }
 
-/** Shows the plan; with --json only where there is somebody to see it, and never on standard output. */
-function showPlan({ planned, progress }: Looked, flags: Flags, io: Io): Shown {
+/**
+ * Shows the plan, in short where nobody is asked; with --json only where there is somebody to see it, and never on standard output.
+ */
+function showPlan({ planned, progress }: Looked, approval: Approval, flags: Flags, io: Io): Shown {
   const out = flags.json ? io.err : io.out;
   const style = styleOf(out, io.env, flags.color);
   const write = !flags.json || io.err.isTerminal ? (text: string) => out.write(text) : () => {};
   progress.clear();
-  write(`${planText(planned.plan, viewOf(planned.fleet, style, undefined))}\n`);
+  const view = viewOf(planned.fleet, style, { is: approval === "person" ? "asked" : "applied" });
+  write(planText(planned.plan, view) + (approval === "person" ? "\n" : ""));
   return { write, style };
 }
 
@@ -95,11 +98,13 @@ async function ask({ changed, restarts }: Plan["summary"], { progress }: Looked,
 /** Keeps the progress line going, and tells how it ended for each node as it ends. */
 function teller({ planned, progress }: Looked, { write, style }: Shown): (event: RunEvent) => void {
   const line = reportLines(planned.plan, style);
+  let isFirst = true;
   return (event) => {
     progress.tell(event);
     const text = event.is === "applied" ? line(event.report) : "";
     if (text === "") return;
     progress.clear();
-    write(text);
+    write(isFirst ? `\n${text}` : text);
+    isFirst = false;
   };
 }

@@ -1,18 +1,14 @@
 import { stripVTControlCharacters } from "node:util";
-import type { Json } from "../../model/json.ts";
 import { formatPosition } from "../../model/position.ts";
 import { printable } from "../../core/printable.ts";
-import type { SharedChange, Source } from "./blocks.ts";
-import { impactWords, kindWords, type Parts, partsOf } from "./change-parts.ts";
-import { cutMiddle, hang, padTo, widthOf } from "./fit.ts";
+import { impactWords, partsOf } from "./change-parts.ts";
+import { hang, widthOf } from "./fit.ts";
 import { nameList } from "./node-names.ts";
+import type { SharedChange, Source } from "./shared-change.ts";
 import { paint, type Style } from "./style.ts";
-import { diffLines } from "./text-diff.ts";
-import { block, inline, isNested, isText, lengthOf } from "./value.ts";
+import { briefValue, valueLines } from "./value-lines.ts";
+import { plural } from "./words.ts";
 
-/** Lines of a value that are shown; the rest is counted. */
-const maxValueLines = 20;
-const maxDiffLines = 40;
 const indent = "      ";
 
 /** Places of one block stand in a column of this width, so that the values do too. */
@@ -21,126 +17,70 @@ export function placeColumn(changes: readonly SharedChange[], style: Style): num
   return Math.min(Math.max(0, ...widths), Math.floor(style.width * 0.45));
 }
 
-/** The lines of one change: what, from where, with what effect. On one line where that fits. */
-export function changeLines(shared: SharedChange, column: number, style: Style): readonly string[] {
-  const values = valueLines(partsOf(shared.change), shared.change.kind === "conflict", column, style);
-  const source = sourceText(shared);
-  const [only = ""] = values;
-  const gap = style.width - widthOf(stripVTControlCharacters(only)) - widthOf(source);
-  if (values.length === 1 && gap >= 3) return [only + " ".repeat(gap) + painted(source, shared, style)];
-  const below = hang(indent, source, style.width).split("\n");
-  return [...values, ...below.map((line) => painted(line, shared, style))];
+/** What is said of a change besides its place and value. */
+export interface Said {
+  /** Effect and kind, as far as the head of the block does not say them. */
+  readonly words: readonly string[];
+  /** For which agents, see `agentsText`; else empty. */
+  readonly agents: string;
 }
 
-function valueLines(parts: Parts, isConflict: boolean, column: number, style: Style): readonly string[] {
-  const sign = paint(style, isConflict ? "alarm" : parts.tone, isConflict ? "!" : parts.symbol);
-  const place = cutMiddle(parts.place, style.width - 4);
-  const value = oneLine(parts);
-  const fits = value.length < 1000 && 4 + Math.max(widthOf(place), column) + 2 + widthOf(value) <= style.width;
-  if (fits && !isText(parts.after) && !isText(parts.before)) return [`  ${sign} ${padTo(place, column)}  ${value}`];
-  return [`  ${sign} ${place}`, ...longValue(parts, style)];
+/** The lines of one change: what, from where, and what is `said`. What fits stands at the end of the first line, the rest below. */
+export function changeLines(shared: SharedChange, said: Said, column: number, style: Style): readonly string[] {
+  const { words, agents } = said;
+  const [first = "", ...values] = valueLines(partsOf(shared.change), shared.change.kind === "conflict", column, style);
+  const place = placesOf(shared.sources);
+  const beside = textOf([place, ...words]);
+  const all = textOf([beside, agents]);
+  if (fits(first, all, style)) return [atEnd(first, all, style), ...values];
+  if (fits(first, beside, style)) return [atEnd(first, beside, style), ...values, ...below([agents], style)];
+  return [first, ...values, ...below([place === "" ? "" : `from ${place}`, ...words, agents], style)];
 }
 
-/** `old -> new`, or the only one of the two; for a link `-> target`. */
-function oneLine({ before, after, isLink }: Parts): string {
-  if (isLink) {
-    const now = before === undefined ? "" : asTarget(before);
-    if (after === undefined) return now;
-    return before === undefined ? asTarget(after) : `${asTarget(after)} (now ${now})`;
-  }
-  return [before, after].flatMap((value) => (value === undefined ? [] : [inline(value)])).join(" -> ");
+/** The same in short, for a reader who has seen it before: values on one line, cut, and not where they come from. */
+export function briefLines(shared: SharedChange, said: Said, column: number, style: Style): readonly string[] {
+  const [first = "", ...more] = briefValue(partsOf(shared.change), shared.change.kind === "conflict", column, style);
+  const text = textOf([...said.words, said.agents]);
+  return fits(first, text, style) ? [atEnd(first, text, style), ...more] : [first, ...more, ...below([text], style)];
 }
 
-function asTarget(value: Json): string {
-  return typeof value === "string" ? `-> ${printable(value)}` : inline(value);
+/** `15 agents: agent-01..15`; where nodes need it for different ones, which on which. Empty for what is no link per agent. */
+export function agentsText({ agents: sets }: SharedChange): string {
+  const [only] = sets;
+  if (only === undefined) return "";
+  const names = (agents: readonly string[]) => nameList(agents.map(printable), 6);
+  if (sets.length === 1) return `${plural(only.agents.length, "agent")}: ${names(only.agents)}`;
+  const shown = sets.slice(0, 6).map(({ agents, nodes }) => `${names(agents)} on ${nameList(nodes, 4)}`);
+  const rest = sets.slice(6).flatMap(({ nodes }) => nodes);
+  return `agents: ${shown.join("; ")}${rest.length === 0 ? "" : `; others on ${nameList(rest, 4)}`}`;
 }
 
-function longValue({ before, after, isLink }: Parts, style: Style): readonly string[] {
-  if (before !== undefined && after !== undefined) {
-    return (
-      (canBeCompared(before, after) ? comparison(before, after, style) : undefined) ??
-      oldAndNew(before, after, isLink, style)
-    );
-  }
-  const value = after ?? before ?? null;
-  if (!isText(value) && !isNested(value)) return [indent + fitted(value, isLink, style)];
-  const sign = after === undefined ? "-" : "+";
-  return signedLines(
-    block(value).map((line) => `${sign} ${line}`),
-    maxValueLines,
-    style,
-  );
+function fits(line: string, text: string, style: Style): boolean {
+  return widthOf(stripVTControlCharacters(line)) + 3 + widthOf(text) <= style.width;
 }
 
-function canBeCompared(before: Json, after: Json): boolean {
-  return (
-    (isText(before) && typeof after === "string") ||
-    (typeof before === "string" && isText(after)) ||
-    (isNested(before) && isNested(after))
-  );
+function atEnd(line: string, text: string, style: Style): string {
+  if (text === "") return line;
+  const gap = style.width - widthOf(stripVTControlCharacters(line)) - widthOf(text);
+  return line + " ".repeat(gap) + painted(text, style);
 }
 
-/** Undefined when a diff by lines would not show what differs: too much of it, or only line ends. */
-function comparison(before: Json, after: Json, style: Style): readonly string[] | undefined {
-  const [old, now] = [block(before), block(after)];
-  const lines = diffLines(old, now);
-  if (lines === undefined) return [indent + `rewritten: ${old.length} lines -> ${now.length} lines`];
-  return lines.length === 0 ? undefined : signedLines(lines, maxDiffLines, style);
+function below(parts: readonly string[], style: Style): readonly string[] {
+  const text = textOf(parts);
+  if (text === "") return [];
+  return hang(indent, text, style.width)
+    .split("\n")
+    .map((line) => painted(line, style));
 }
 
-function signedLines(lines: readonly string[], max: number, style: Style): readonly string[] {
-  const shown = lines.slice(0, max).map((line) => {
-    const cut = cutMiddle(line, style.width - indent.length);
-    return line === ""
-      ? ""
-      : indent +
-          (line.startsWith("+")
-            ? paint(style, "added", cut)
-            : line.startsWith("-")
-              ? paint(style, "removed", cut)
-              : cut);
-  });
-  return lines.length > max ? [...shown, `${indent}and ${lines.length - max} more lines`] : shown;
-}
-
-/** Each on a line of its own. What both have in common at their ends is left out, so that a cut cannot hide where they differ. */
-function oldAndNew(before: Json, after: Json, isLink: boolean, style: Style): readonly string[] {
-  const room = style.width - indent.length - 4;
-  const [old, now] = isLink ? [asTarget(before), asTarget(after)] : [inline(before), inline(after)];
-  const skip = Math.max(widthOf(old), widthOf(now)) > room ? common(old, now) : { start: 0, end: 0 };
-  const show = (text: string, length: number) => {
-    const end = text.length - skip.end;
-    const middle = `${skip.start > 0 ? "..." : ""}${text.slice(skip.start, end)}${skip.end > 0 ? "..." : ""}`;
-    const note = skip.start + skip.end > 0 && widthOf(middle) <= room - 20 ? ` (${length} characters)` : "";
-    return cutMiddle(middle, room, length) + note;
-  };
-  return [`${indent}old ${show(old, lengthOf(before))}`, `${indent}new ${show(now, lengthOf(after))}`];
-}
-
-/** How much of two texts is the same at the start and at the end, but for a few characters that are shown around the difference. */
-function common(a: string, b: string): { readonly start: number; readonly end: number } {
-  const most = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < most && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const around = 16;
-  return { start: start > around + 8 ? start - around : 0, end: end > around + 8 ? end - around : 0 };
-}
-
-function fitted(value: Json, isLink: boolean, style: Style): string {
-  return cutMiddle(isLink ? asTarget(value) : inline(value), style.width - indent.length, lengthOf(value));
-}
-
-function sourceText({ change, sources }: SharedChange): string {
-  const words = [placesOf(sources), impactWords[change.impact], kindWords[change.kind]];
-  return words.filter((part) => part !== undefined && part !== "").join("; ");
+function textOf(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 /** Faint, but what stops a gateway stands out. Painted by lines: a colour must not run over a line end. */
-function painted(line: string, { change }: SharedChange, style: Style): string {
+function painted(line: string, style: Style): string {
   const words = impactWords.restart;
-  const at = change.impact === "restart" ? line.indexOf(words) : -1;
+  const at = line.indexOf(words);
   if (at < 0) return paint(style, "faint", line);
   const end = at + words.length;
   return (
@@ -152,13 +92,13 @@ function painted(line: string, { change }: SharedChange, style: Style): string {
 function placesOf(sources: readonly Source[]): string {
   const shown = sources.slice(0, 3).flatMap((source) => placeOf(source, sources.length > 1));
   if (shown.length === 0) return "";
-  return `from ${shown.join(", ")}${sources.length > 3 ? ` and ${sources.length - 3} more places` : ""}`;
+  return `${shown.join(", ")}${sources.length > 3 ? ` and ${sources.length - 3} more places` : ""}`;
 }
 
 function placeOf({ from, nodes }: Source, isOneOfMany: boolean): readonly string[] {
   const [winner, ...overridden] = from.map((position) => printable(formatPosition(position)));
   if (winner === undefined) return [];
-  const below = overridden.length === 0 ? "" : ` (overrides ${overridden.join(", ")})`;
+  const under = overridden.length === 0 ? "" : ` (overrides ${overridden.join(", ")})`;
   const isOwnFile = nodes.length === 1 && from[0]?.file === `nodes/${nodes[0]}.yaml`;
-  return [`${winner}${below}${isOneOfMany && !isOwnFile ? ` on ${nameList(nodes, 4)}` : ""}`];
+  return [`${winner}${under}${isOneOfMany && !isOwnFile ? ` on ${nameList(nodes, 4)}` : ""}`];
 }

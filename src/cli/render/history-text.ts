@@ -24,14 +24,19 @@ function entryText(entry: JournalEntry, column: number, style: Style): string {
     entry.changes === null ? undefined : plural(entry.changes, "change"),
     entry.restarts ? plural(entry.restarts, "restart") : undefined,
     entry.who === null ? undefined : `by ${tidy(entry.who, 60)}`,
-    entry.revision === null ? "not from git" : `commit ${tidy(entry.revision.slice(0, 12), 12)}`,
-    entry.digest === null ? undefined : `digest ${tidy(entry.digest, 40)}`,
+    entry.revision === null ? "not from git" : `commit ${shortHex(entry.revision)}`,
+    entry.digest === null ? undefined : `digest ${shortHex(entry.digest)}`,
     entry.health === undefined ? undefined : `gateway ${tidy(entry.health, 40)}`,
     entry.result === "applied" || entry.step === undefined ? undefined : `at step ${tidy(entry.step, 20)}`,
-    entry.backup === undefined ? undefined : `backup ${tidy(entry.backup, 80)}`,
+    entry.backup === undefined ? undefined : `backup ${shortHex(entry.backup)}`,
     entry.why === undefined ? undefined : tidy(entry.why, 400),
   ];
   return `${head}\n${hang("    ", said.filter((part) => part !== undefined).join("; "), style.width)}\n`;
+}
+
+/** Digests, commits and names of backups: as much of them as tells them apart. `--json` has all of it. */
+function shortHex(text: string): string {
+  return tidy(text.replace(/^([0-9a-f]{12})[0-9a-f]+(?:\.json)?$/, "$1"), 40);
 }
 
 function tidy(text: string, max: number): string {

@@ -1,7 +1,9 @@
 import { printable } from "../../core/printable.ts";
-import type { Plan } from "../../model/plan.ts";
+import type { Impact } from "../../model/edition.ts";
+import type { NodePlan, Plan } from "../../model/plan.ts";
 import type { NodeReport, NodeResult, RunReport } from "../../model/run.ts";
-import { cutMiddle, padTo, widthOf, wrap } from "./fit.ts";
+import { cutMiddle, hang, padTo, widthOf, wrap } from "./fit.ts";
+import { nameList } from "./node-names.ts";
 import { paint, type Style, type Tone } from "./style.ts";
 import { exitText } from "./words.ts";
 
@@ -34,40 +36,95 @@ export function reportLines(plan: Plan, style: Style): (report: NodeReport) => s
     const node = nodes.get(report.name);
     const hadPlan = node?.state === "changes" || node?.state === "converged";
     if (!hadPlan || report.result === "unchanged") return "";
-    const impacts = node.changes.map((change) => change.impact);
-    const impact = impacts.includes("restart") ? "restart" : impacts.includes("hot") ? "hot" : "none";
     const [word, tone] = wordOf(report.result);
-    const health = report.health === undefined ? "" : `  ${healthWords(report.health)}`;
-    const place = report.step === undefined || fine.has(report.result) ? "" : `  at ${report.step}`;
     const result = paint(style, tone, padTo(word, 11));
-    return `${padTo(printable(report.name), column)}  ${result}  ${impact.padEnd(7)}${health}${place}  ${seconds(report.tookMs)}\n`;
+    const said = [
+      padTo(printable(report.name), column),
+      result,
+      impactOf(node).padEnd(7),
+      padTo(gatewayWords(report), 11),
+      `${seconds(report.tookMs).padStart(7)}`,
+    ];
+    return `${said.join("  ")}\n`;
   };
 }
 
-/** How a run ended: a count of each result, a sentence for every node that did not go well, the exit code. */
-export function reportText(report: RunReport, style: Style): string {
+function impactOf({ changes }: NodePlan): Impact {
+  const impacts = changes.map((change) => change.impact);
+  return impacts.includes("restart") ? "restart" : impacts.includes("hot") ? "hot" : "none";
+}
+
+/** What the gateway says after the change; where the change did not get that far, the step where it ended. */
+function gatewayWords({ health, step, result }: NodeReport): string {
+  if (health !== undefined) return health === "unknown" ? "not asked" : printable(health);
+  return step === undefined || fine.has(result) ? "" : `at ${step}`;
+}
+
+/** How a run ended: a sentence for every node that did not go plainly well, a count of each result, the exit code. */
+export function reportText(report: RunReport, plan: Plan, style: Style): string {
   const counts = results.flatMap(([result, word, tone]) => {
     const count = report.nodes.filter((node) => node.result === result).length;
     return count === 0 ? [] : [paint(style, tone, `${count} ${word}`)];
   });
-  const trouble = results
-    .filter(([result]) => !fine.has(result))
-    .flatMap(([result]) => report.nodes.filter((node) => node.result === result))
-    .map(({ sentence }) =>
-      wrap(cutMiddle(printable(sentence.slice(0, 2000)), 800, sentence.length), style.width).join("\n"),
-    );
-  const parts = [trouble.join("\n"), `${counts.join("   ")}\n${exitText(report.exit, "done")}`];
+  const sentences = results.flatMap(([result]) =>
+    told(
+      report.nodes.filter((node) => node.result === result && hasMore(node)),
+      style,
+    ),
+  );
+  const exit = exitText(report.exit, report.exit === "ok" ? "done" : undefined);
+  const parts = [sentences.join("\n"), notesText(report, plan, style), `${counts.join("   ")}\n${exit}`];
   return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** Is there more to say than the node's line says? An applied node's sentence goes on after the health when it has a note. */
+function hasMore({ result, sentence, health }: NodeReport): boolean {
+  if (result === "applied") return sentence !== "" && !sentence.endsWith(`gateway ${health ?? "unknown"}.`);
+  return !fine.has(result);
+}
+
+/** The sentences; of those that differ in the node's name only, the first, and the names of the others. */
+function told(nodes: readonly NodeReport[], style: Style): readonly string[] {
+  const same = new Map<string, NodeReport[]>();
+  for (const node of nodes) {
+    const key = node.sentence.replaceAll(node.name, "\0");
+    const group = same.get(key) ?? [];
+    same.set(key, group);
+    group.push(node);
+  }
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const sentence = first.sentence.replace(/([.?!])\.$/, "$1");
+    const text = cutMiddle(printable(sentence.slice(0, 2000)), 800, sentence.length);
+    const names = others.map(({ name }) => name);
+    const also = names.length === 0 ? "" : ` The same: ${nameList(names, 12)}.`;
+    return [wrap(text + also, style.width).join("\n")];
+  });
+}
+
+/** What is true of several nodes and no trouble, said once. */
+function notesText({ nodes }: RunReport, plan: Plan, style: Style): string {
+  const withConfig = new Set(
+    plan.nodes.filter(({ changes }) => changes.some(({ resource }) => resource !== "symlinks")).map(({ name }) => name),
+  );
+  const unasked = nodes.filter(({ health }) => health === "unknown").map(({ name }) => name);
+  const notes = [
+    [unasked.filter((name) => withConfig.has(name)), "gateway not asked: no OpenClaw command was found there"],
+    [unasked.filter((name) => !withConfig.has(name)), "gateway not asked: only links changed there"],
+    [
+      nodes.filter(({ result }) => result === "recorded").map(({ name }) => name),
+      "right already; only the record of it was written",
+    ],
+  ] as const;
+  return notes
+    .filter(([names]) => names.length > 0)
+    .map(([names, note]) => hang("note  ", `${nameList(names, 8)}: ${note}`, style.width))
+    .join("\n");
 }
 
 function wordOf(result: NodeResult): readonly [string, Tone] {
   const row = results.find(([name]) => name === result);
   return row === undefined ? [result, "strong"] : [row[1], row[2]];
-}
-
-/** `healthy` and `not running` speak for themselves. */
-function healthWords(health: string): string {
-  return health === "unknown" ? "health unknown" : printable(health);
 }
 
 function seconds(ms: number): string {

@@ -1,4 +1,5 @@
 import { isObject, member } from "../../model/json.ts";
+import type { Step } from "../../model/step.ts";
 import type { PlanInput } from "./input.ts";
 
 /** What the operator should know of this node besides its changes. */
@@ -17,4 +18,15 @@ function danglingLinks(input: PlanInput): readonly string[] {
   const desired = member(input.desired, "symlinks");
   if (!isObject(desired)) return [];
   return [...input.answers].flatMap(([path, answer]) => (answer.is === "link" && answer.dangling ? [path] : [])).toSorted();
+}
+
+/** What happens to data that stands where a link is to be. */
+export function notesOfSteps(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap((step) => {
+    if (step.do !== "link" || step.found.is === "absent" || step.found.is === "link") return [];
+    const { path, target, found, ifExists } = step;
+    if (ifExists === "adopt") return [`${path} is a ${found.is}: what is in it moves to ${target} (ifExists: adopt)`];
+    if (ifExists === "backup") return [`${path} is a ${found.is}: it is moved aside as ${path}.clawform-backup-* (ifExists: backup)`];
+    return [];
+  });
 }

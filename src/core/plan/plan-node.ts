@@ -11,7 +11,7 @@ import { changeOf, differencesOf, provenTarget } from "./differences.ts";
 import { desiredDocuments, liveDocuments } from "./documents.ts";
 import type { Documents, PlanInput } from "./input.ts";
 import { complaintAboutDesired, complaintAboutResult } from "./judged.ts";
-import { notesOf } from "./notes.ts";
+import { notesOf, notesOfSteps } from "./notes.ts";
 
 /** What apply needs besides the plan that people see. Holds secrets: never shown. */
 export interface Work {
@@ -79,7 +79,8 @@ function planned(
   const shown = changes.map(({ resource, kind, impact, patch, from }) => {
     return { resource, kind, impact, patch: patchWithoutSecrets(patch, input.secrets), from };
   });
-  const notes = [...(candidate?.note === undefined ? [] : [candidate.note]), ...notesOf(input)];
+  const steps = stepsOf(input, changes);
+  const notes = [...(candidate?.note === undefined ? [] : [candidate.note]), ...notesOf(input), ...notesOfSteps(steps)];
   const plan: NodePlan = {
     name: input.node.name,
     state: shown.length === 0 ? "converged" : "changes",
@@ -89,7 +90,6 @@ function planned(
     changes: shown,
   };
   const { facts, secrets } = input;
-  const steps = stepsOf(input, changes);
   return { is: "planned", plan, work: { facts, changes, desired, secrets, steps, candidate: candidate?.text, target } };
 }
 

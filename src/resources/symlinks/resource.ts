@@ -52,7 +52,7 @@ function observe(answers: Answers, desired: Json, facts: Facts): Observed {
     const answer = answers.get(link.path) ?? { is: "absent" };
     const why = conflictOf(link, answer);
     if (why !== undefined) return { is: "unreadable", why: `${link.path} ${why}` };
-    if (answer.is === "link") found[link.path] = spelledAs(link, answer, facts);
+    if (answer.is === "link") found[link.path] = spelledAs(link, answer, found[link.path], facts);
   }
   return { is: "present", value: found };
 }
@@ -69,9 +69,12 @@ function formerLinks(answers: Answers, facts: Facts): Record<string, Json> {
   return found;
 }
 
-/** A link that leads to the right place by another spelling is right: it is given the spelling of the YAML. */
-function spelledAs(link: DesiredLink, answer: Extract<Answer, { is: "link" }>, facts: Facts): string {
-  if (link.target === null) return answer.to;
+/**
+ * A link that leads to the right place by another spelling is right: it is given the spelling of the YAML. One that must go keeps
+ * the spelling of the record, so that it is known as ours.
+ */
+function spelledAs(link: DesiredLink, answer: Extract<Answer, { is: "link" }>, former: Json | undefined, facts: Facts): Json {
+  if (link.target === null) return former ?? answer.to;
   if (answer.same || normalPath(answer.to) === expandHome(link.target, facts.home)) return link.target;
   return answer.to;
 }

@@ -73,3 +73,14 @@ test("says when nothing was applied, and when lines cannot be read", () => {
     "t440: nothing was applied yet\nnote  the journal: line 1 is not a line of the journal (and 1 more)\n",
   );
 });
+
+test("shows as much of digests and names of backups as tells them apart", () => {
+  const digest = "33d10f02009698f672e08cce4534b2ad";
+  const [start, end] = [
+    { is: "start", run: "r", at: "2026-11-20T10:00:00Z", intent: { digest, revision: null, who: "ana", changes: 1 } },
+    { is: "end", run: "r", at: "2026-11-20T10:00:02Z", result: "applied", backup: `${digest}${digest}.json` },
+  ];
+  expect(historyText("t440", journalOf(`${JSON.stringify(start)}\n${JSON.stringify(end)}`), style)).toBe(
+    "2026-11-20T10:00:00Z  applied\n    1 change; by ana; not from git; digest 33d10f020096; backup 33d10f020096\n",
+  );
+});

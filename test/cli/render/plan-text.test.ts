@@ -1,14 +1,26 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { widthOf } from "../../../src/cli/render/fit.ts";
+import type { NextStep } from "../../../src/cli/render/plan-foot.ts";
 import { planText } from "../../../src/cli/render/plan-text.ts";
-import type { Plan } from "../../../src/model/plan.ts";
+import type { Plan, PlannedChange } from "../../../src/model/plan.ts";
 import { change, nodePlan, planOf, richPlan } from "../../support/plans.ts";
 
-const next = "clawform apply --approved 9d1f22c077aa9d1f22c077aa9d1f22c0";
+const next: NextStep = {
+  is: "plan",
+  command: "clawform apply --approved 9d1f22c077aa9d1f22c077aa9d1f22c0",
+  file: undefined,
+};
 
-function shown(plan: Plan, { width = 100, color = false, isDirty = false } = {}): string {
-  return planText(plan, { fleet: "claw-fleet", isDirty, style: { width, color }, next });
+interface Looks {
+  readonly width?: number;
+  readonly color?: boolean;
+  readonly isDirty?: boolean;
+  readonly after?: NextStep;
+}
+
+function shown(plan: Plan, { width = 100, color = false, isDirty = false, after = next }: Looks = {}): string {
+  return planText(plan, { fleet: "claw-fleet", isDirty, style: { width, color }, next: after });
 }
 
 function widest(text: string): number {
@@ -52,7 +64,7 @@ test("a plan without changes but with an unreachable node is not in order", () =
     planOf([nodePlan("pc-a", []), nodePlan("t440", [], { state: "unreachable", reason: "no answer" })]),
   );
   expect(text).toContain("nothing to do on 1 node, 1 node unreachable\n");
-  expect(text).toContain("!  UNREACHABLE  t440: no answer\n");
+  expect(text).toContain("!  UNREACHABLE  t440\n      no answer\n");
   expect(text).toContain("exit 3 (some nodes unreachable or blocked)\n");
 });
 
@@ -67,15 +79,112 @@ test("the head says where the desired state comes from", () => {
   expect(head(planOf([], null), false)).toBe("claw-fleet (not from git)");
 });
 
-test("a plan that is about to be applied names neither a next command nor an exit code", () => {
-  const text = planText(richPlan(), {
-    fleet: "f",
-    isDirty: false,
-    style: { width: 100, color: false },
-    next: undefined,
-  });
+test.each(["asked", "applied"] as const)("a plan that is %s names neither a next command nor an exit code", (is) => {
+  const text = shown(richPlan(), { after: { is } });
   expect(text).not.toMatch(/^(next|exit)/m);
   expect(text).toContain("digest  9d1f22c077aa9d1f22c077aa9d1f22c0\n");
+});
+
+test("a plan that is applied at once is short: no value takes more than a line", async () => {
+  const text = shown(richPlan(), { width: 80, after: { is: "applied" } });
+  await expect(text).toMatchFileSnapshot("../expected/plan-brief.txt");
+  expect(widest(text)).toBeLessThanOrEqual(80);
+});
+
+test("a plan that was written to a file names it, also when nothing changes", () => {
+  const after = { is: "plan", command: "clawform apply --plan p.json", file: "p.json" } as const;
+  expect(shown(richPlan(), { after })).toContain("\nfile    p.json\nnext    clawform apply --plan p.json\nexit 3 ");
+  expect(shown(planOf([nodePlan("a", [])]), { after })).toContain("\n\nfile    p.json\nexit 0 (nothing to do)\n");
+});
+
+test("what is wrong with a node and what to do about it stand on lines of their own", () => {
+  const reason = "it did not answer on port 22 within 10 s - Is the machine up? A longer --connect-timeout may help.";
+  const nodes = ["far-01", "far-02", "far-03"].map((name) => nodePlan(name, [], { state: "unreachable", reason }));
+  expect(shown(planOf(nodes), { width: 60 })).toContain(
+    [
+      "!  UNREACHABLE  far-01..03",
+      "      it did not answer on port 22 within 10 s",
+      "      hint  Is the machine up? A longer --connect-timeout",
+      "            may help.",
+      "",
+    ].join("\n"),
+  );
+});
+
+describe("the effect on the gateway", () => {
+  const [none, hot, restart] = (["none", "hot", "restart"] as const).map((impact) =>
+    change({ path: [impact], after: 1, impact, from: "defaults.yaml:1:1" }),
+  ) as [PlannedChange, PlannedChange, PlannedChange];
+
+  test.each([
+    { name: "none", of: [none], head: "no reload", lines: [""] },
+    { name: "hot", of: [hot], head: "hot reload", lines: [""] },
+    { name: "restart", of: [restart], head: "GATEWAY RESTART", lines: [""] },
+    { name: "hot and none", of: [hot, none], head: "hot reload", lines: ["", "; no reload"] },
+    {
+      name: "restart and hot",
+      of: [restart, hot],
+      head: "GATEWAY RESTART",
+      lines: ["; GATEWAY RESTART", "; hot reload"],
+    },
+  ])("of a block with $name is said once, and at a line where it differs", ({ of, head, lines }) => {
+    const [, , , first, ...rest] = shown(planOf([nodePlan("a", of)])).split("\n");
+    expect(first).toMatch(new RegExp(`^A {2}1 node {4}a +${head}$`));
+    for (const [i, said] of lines.entries()) expect(rest[i]).toMatch(new RegExp(` defaults\\.yaml:1:1${said}$`));
+  });
+});
+
+describe("drift", () => {
+  const after = { is: "drift", command: "clawform apply --on a --approved x", file: undefined } as const;
+  const moved = change({ path: ["a"], before: 1, after: 2, kind: "drift", impact: "none", from: "defaults.yaml:2:4" });
+  const both = change({ path: ["b"], before: 1, after: 2, kind: "conflict", from: "nodes/a.yaml:3:4 defaults.yaml:9:1" });
+  const pending = change({ path: ["c"], before: 1, after: 2, from: "defaults.yaml:5:4" });
+
+  test("is told as what the node has done, with both ways out", () => {
+    expect(shown(planOf([nodePlan("a", [moved]), nodePlan("b", [])]), { width: 80, after })).toBe(
+      [
+        "claw-fleet @ 4f2c9e1ab0c3",
+        "1 item on 1 of 2 nodes (1 drift), no gateway restart",
+        "",
+        "A  1 node    a                              drift: changed on the node; no reload",
+        "  ~ a  1 -> 2                                                  defaults.yaml:2:4",
+        "",
+        "1 change (+0 ~1 -0)   1 node   0 restarts   1 unchanged, not shown",
+        "digest  9d1f22c077aa9d1f22c077aa9d1f22c0",
+        "heal    clawform apply --on a --approved x",
+        "adopt   instead: edit the YAML at defaults.yaml:2:4",
+        "exit 2 (drift)",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("stands at its line where others have not drifted, and names the places of what moved only", () => {
+    const text = shown(planOf([nodePlan("a", [moved, both, pending])]), { after });
+    expect(text).toContain("3 items on 1 of 1 node (1 drift, 1 conflict, 1 pending), no gateway restart\n");
+    expect(text).toMatch(/~ a +1 -> 2 +defaults\.yaml:2:4; no reload; drift: changed on the node\n/);
+    expect(text).toContain("adopt   instead: edit the YAML at defaults.yaml:2:4, nodes/a.yaml:3:4\n");
+  });
+
+  test("of many places counts them", () => {
+    const many = Array.from({ length: 7 }, (_, i) =>
+      change({ path: [`k${i}`], before: 1, after: 2, kind: "drift", from: `defaults.yaml:${i + 1}:4` }),
+    );
+    expect(shown(planOf([nodePlan("a", many)]), { after })).toContain(":4 and 3 more places\n");
+  });
+
+  test("is none where only git has moved", () => {
+    const text = shown(planOf([nodePlan("a", [pending])]), { after });
+    expect(text).toContain("1 item on 1 of 1 node (1 pending), no gateway restart\n");
+    expect(text).toContain("next    clawform apply --on a --approved x\nexit 2 (changes)\n");
+  });
+
+  test("is none where nothing differs", () => {
+    expect(shown(planOf([nodePlan("a", []), nodePlan("b", [])]), { after })).toBe(
+      "claw-fleet @ 4f2c9e1ab0c3\nno drift on 2 nodes\n\nexit 0 (no drift)\n",
+    );
+    expect(shown(planOf([nodePlan("a", [], { state: "unreachable" })]), { after })).toContain("\n1 node unreachable\n");
+  });
 });
 
 describe("500 nodes", () => {
@@ -101,7 +210,7 @@ describe("500 nodes", () => {
 
   test("show differences of single nodes in blocks of their own", () => {
     expect(shown(plan)).toMatch(
-      /^F {2}1 node {4}node-401 +hot reload\n {2}~ agents\.defaults\.maxConcurrent {2}400 -> 12 +from defaults\.yaml:2:1; hot reload$/m,
+      /^F {2}1 node {4}node-401 +hot reload\n {2}~ agents\.defaults\.maxConcurrent {2}400 -> 12 +defaults\.yaml:2:1$/m,
     );
   });
 });
@@ -124,7 +233,7 @@ describe("hostile values", () => {
       fleet: evil,
       isDirty: false,
       style: { width: 80, color: false },
-      next: evil,
+      next: { is: "drift", command: evil, file: evil },
     });
     // oxlint-disable-next-line no-control-regex -- nothing but line ends may be left
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u);

@@ -18,10 +18,16 @@ test("a line says node, result, effect, health and time as soon as a node is don
   ]);
   const line = reportLines(plan, style);
   expect(line({ name: "t440", result: "applied", sentence: "", health: "healthy", tookMs: 2100 })).toBe(
-    "t440     applied      hot      healthy  2.1 s\n",
+    "t440     applied      hot      healthy        2.1 s\n",
   );
   expect(line({ name: "node-02", result: "rolled-back", sentence: "", step: "look-again", tookMs: 15_040 })).toBe(
-    "node-02  ROLLED BACK  restart  at look-again  15.0 s\n",
+    "node-02  ROLLED BACK  restart  at look-again   15.0 s\n",
+  );
+  expect(line({ name: "t440", result: "applied", sentence: "", health: "unknown", tookMs: 100 })).toBe(
+    "t440     applied      hot      not asked      0.1 s\n",
+  );
+  expect(line({ name: "pc-a", result: "recorded", sentence: "", tookMs: 100 })).toBe(
+    "pc-a     recorded     none                    0.1 s\n",
   );
   expect(line({ name: "pc-a", result: "unchanged", sentence: "", tookMs: 1 })).toBe("");
   expect(line({ name: "far", result: "unreachable", sentence: "", tookMs: 1 })).toBe("");
@@ -39,7 +45,7 @@ test("the end tells the trouble first, counts, and says the exit code", () => {
     { name: "c", result: "not-started", sentence: "c was not started: another node was rolled back.", tookMs: 1 },
     { name: "d", result: "unchanged", sentence: "d was right already; nothing was written.", tookMs: 1 },
   ];
-  expect(reportText(report(nodes, "rolledBack"), style)).toBe(
+  expect(reportText(report(nodes, "rolledBack"), planOf([]), style)).toBe(
     [
       "",
       "b was rolled back at step look-again, it has the bytes of before: \\u{1b}[2J.",
@@ -53,6 +59,68 @@ test("the end tells the trouble first, counts, and says the exit code", () => {
 });
 
 test("a run that went well is two lines", () => {
-  const nodes: readonly NodeReport[] = [{ name: "a", result: "recorded", sentence: "", tookMs: 1 }];
-  expect(reportText(report(nodes, "ok"), style)).toBe("\n1 recorded\nexit 0 (done)\n");
+  const nodes: readonly NodeReport[] = [
+    { name: "a", result: "applied", sentence: "a is as the plan said; gateway healthy.", health: "healthy", tookMs: 1 },
+  ];
+  expect(reportText(report(nodes, "ok"), planOf([]), style)).toBe("\n1 applied\nexit 0 (done)\n");
+});
+
+test("what is true of several nodes is said once", () => {
+  const link = change({ path: ["~/.openclaw/logs"], after: "/x", resource: "symlinks", impact: "none" });
+  const plan = planOf([
+    ...["a-1", "a-2", "a-3"].map((name) => nodePlan(name, [change({ path: ["x"], after: 1 }), link])),
+    nodePlan("b", [link]),
+    nodePlan("c", []),
+  ]);
+  const applied = (name: string): NodeReport => ({
+    name,
+    result: "applied",
+    sentence: `${name} is as the plan said; gateway unknown.`,
+    health: "unknown",
+    tookMs: 1,
+  });
+  const recorded: NodeReport = { name: "c", result: "recorded", sentence: "c was right already.", tookMs: 1 };
+  const nodes = [...["a-1", "a-2", "a-3", "b"].map(applied), recorded];
+  expect(reportText(report(nodes, "ok"), plan, style)).toBe(
+    [
+      "",
+      "note  a-1..3: gateway not asked: no OpenClaw command was found there",
+      "note  b: gateway not asked: only links changed there",
+      "note  c: right already; only the record of it was written",
+      "",
+      "4 applied   1 recorded",
+      "exit 0 (done)",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("an applied node's sentence is shown when it has a note", () => {
+  const sentence = "a is as the plan said; gateway healthy. Note: 2 files are kept in /data.clawform-1.";
+  const nodes: readonly NodeReport[] = [{ name: "a", result: "applied", sentence, health: "healthy", tookMs: 1 }];
+  expect(reportText(report(nodes, "ok"), planOf([]), { width: 120, color: false })).toBe(
+    `\n${sentence}\n\n1 applied\nexit 0 (done)\n`,
+  );
+});
+
+test("sentences that differ in the node only are shown once, with the other names", () => {
+  const nodes = ["n-1", "n-2", "n-3", "n-4"].map(
+    (name): NodeReport => ({
+      name,
+      result: "not-started",
+      sentence: `${name} was not started: the run was stopped. Next: \`clawform apply --on ${name}\`.`,
+      tookMs: 0,
+    }),
+  );
+  expect(reportText(report(nodes, "failed"), planOf([]), { width: 120, color: false })).toBe(
+    "\nn-1 was not started: the run was stopped. Next: `clawform apply --on n-1`. The same: n-2..4.\n\n" +
+      "4 not started\nexit 1 (some nodes failed)\n",
+  );
+});
+
+test("a sentence ends with one mark", () => {
+  const nodes: readonly NodeReport[] = [
+    { name: "far", result: "unreachable", sentence: "far: no answer - Is it up?.", tookMs: 1 },
+  ];
+  expect(reportText(report(nodes, "incomplete"), planOf([]), style)).toContain("\nfar: no answer - Is it up?\n");
 });

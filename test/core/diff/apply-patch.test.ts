@@ -60,6 +60,14 @@ test.each(["/toString/x", "/hasOwnProperty/x", "/a/valueOf/x"])("%s is not found
   expect(Object.keys(Object.prototype.toString)).toEqual([]);
 });
 
+test.each<Operation>([
+  { op: "replace", path: "/toString", value: 1 },
+  { op: "remove", path: "/a/valueOf" },
+  { op: "test", path: "/hasOwnProperty", value: {} },
+])("to $op $path, the document must have it itself", (operation) => {
+  expect(() => applyPatch({ a: {} }, [operation])).toThrow(PatchError);
+});
+
 test("keys that are called like inherited functions are ordinary keys", () => {
   const live = { hasOwnProperty: 1, a: { toString: "x" } };
   expect(applyPatch(live, [{ op: "test", path: "", value: live }, { op: "remove", path: "/a/toString" }, { op: "add", path: "/valueOf", value: 2 }])).toEqual({

@@ -52,6 +52,7 @@ describe("a new member", () => {
     { name: "fills an empty document", from: "{}\n", patch: [add("/a", {}), add("/a/b", 1)], to: '{\n  "a": {\n    "b": 1\n  }\n}\n' },
     { name: "is short where the file's objects are on one line", from: "{\n  a: { x: 1 },\n  b: { y: 2 },\n}", patch: [add("/c", { z: 3 })], to: "{\n  a: { x: 1 },\n  b: { y: 2 },\n  c: { z: 3 },\n}" },
     { name: "stays behind a comma at the start of a line", from: "{\n  a: 1\n, b: 2\n}", patch: [add("/c", 3)], to: "{\n  a: 1\n, b: 2, c: 3\n}" },
+    { name: "stands behind a comma that comes late", from: "{\n  a: 1\n  // of nobody\n  ,\n}", patch: [add("/b", 2)], to: "{\n  a: 1\n  // of nobody\n  ,\n  b: 2,\n}" },
     { name: "comes with a byte order mark before it all", from: '\ufeff{\n  "a": 1\n}', patch: [add("/b", 2)], to: '\ufeff{\n  "a": 1,\n  "b": 2\n}' },
     { name: "leaves trailing blanks where they are", from: '{\n  "a": 1,  \n  "b": 2  \n}', patch: [add("/c", 3)], to: '{\n  "a": 1,  \n  "b": 2,  \n  "c": 3\n}' },
     { name: "may be called like a prototype's", from: '{\n  "a": 1\n}', patch: [add("/toString", 1)], to: '{\n  "a": 1,\n  "toString": 1\n}' },
@@ -80,6 +81,7 @@ describe("a removed member", () => {
 describe("an array", () => {
   test.each<Row>([
     { name: "gets an element at the end", from: "{\n  a: [\n    1, // one\n    2 // two\n  ]\n}", patch: [add("/a/2", 3)], to: "{\n  a: [\n    1, // one\n    2, // two\n    3\n  ]\n}" },
+    { name: "gets an equal element at the end", from: "{\n  a: [\n    1 // one\n  ]\n}", patch: [add("/a/1", 1)], to: "{\n  a: [\n    1, // one\n    1\n  ]\n}" },
     { name: "gets an element at the front, before what is said of the first", from: "{\n  a: [ // list\n    // one\n    1,\n  ],\n}", patch: [add("/a/0", 0)], to: "{\n  a: [ // list\n    0,\n    // one\n    1,\n  ],\n}" },
     { name: "gets an element in the middle of a line", from: '{"a": [1, 3]}', patch: [add("/a/1", 2)], to: '{"a": [1, 2, 3]}' },
     { name: "gets an element at the front of a line", from: '{"a": [1, 3]}', patch: [add("/a/0", 0)], to: '{"a": [0, 1, 3]}' },

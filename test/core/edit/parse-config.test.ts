@@ -25,6 +25,7 @@ describe("parseConfig", () => {
     { name: "a key that stands twice, once escaped", text: '{"a": 1, "\\u0061": 2}', problem: "a key stands twice in one object at 1:10" },
     { name: "a key that stands twice in JSON5", text: "{\n  a: [{ b: 1, 'b': 2 }],\n}", problem: "a key stands twice in one object at 2:15" },
     { name: "a key that stands twice while a string fakes another", text: '{"a": "\\": ", "a": 1}', problem: "a key stands twice in one object at 1:15" },
+    { name: "a key that stands twice in JSON5 while a comment fakes another", text: '{ b: 1, b: 2 // "x":\n}', problem: "a key stands twice in one object at 1:9" },
     { name: "__proto__", text: '{"a": 1,\n "x": [{"__proto__": {"y": 1}}]}', problem: "the key __proto__ at 2:9" },
     { name: "__proto__ in JSON5", text: "{ __proto__: 1 }", problem: "the key __proto__ at 1:3" },
     { name: "Infinity", text: "{ a: 1,\n  b: [-Infinity] }", problem: "a number that is not finite at 2:7" },

@@ -37,16 +37,12 @@ export const shells: readonly Shell[] = [
 ];
 export const [dash, bash, busyboxAsh] = shells as readonly [Shell, Shell, Shell];
 
-let applets: string | undefined;
-
-/** A directory that holds links to all applets of busybox and nothing else. */
+/** A directory that holds links to all applets of busybox and nothing else; gone when the test is. */
 function busyboxPath(): string {
-  if (applets !== undefined) return applets;
   const dir = mkdtempSync(join(tmpdir(), "clawform-busybox-"));
-  for (const applet of execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n"))
-    symlinkSync(busybox, join(dir, applet));
-  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
-  applets = dir;
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n");
+  for (const applet of applets) symlinkSync(busybox, join(dir, applet));
   return dir;
 }
 
@@ -95,9 +91,10 @@ export function makeMachine(options: MachineOptions = {}): Machine {
   mkdirSync(tools);
   for (const [name, text] of Object.entries({ sleep: quickSleep, ...options.tools }))
     writeFileSync(join(tools, name), text, { mode: 0o755 });
+  const path = `${tools}:${options.shell?.busybox === true ? busyboxPath() : process.env["PATH"]}`;
   const children: ChildProcess[] = [];
   const connection: Connection = {
-    run: (script) => execute(script, { ...options, home, tools, children }),
+    run: (script) => execute(script, { ...options, home, path, children }),
     close: async () => {},
   };
   let runs = 0;
@@ -143,14 +140,12 @@ export function sha256(bytes: string | Uint8Array): string {
 
 interface Execution extends Pick<MachineOptions, "shell" | "under"> {
   readonly home: string;
-  readonly tools: string;
+  readonly path: string;
   readonly children: ChildProcess[];
 }
 
-function execute(script: string, { shell = dash, under = [], home, tools, children }: Execution): Promise<RunResult> {
+function execute(script: string, { shell = dash, under = [], home, path, children }: Execution): Promise<RunResult> {
   const argv = [...under, ...shell.argv];
-  const PATH = `${tools}:${shell.busybox ? busyboxPath() : process.env["PATH"]}`;
-  const child = spawn(argv[0] as string, argv.slice(1), { cwd: home, env: { HOME: home, PATH }, detached: true });
   children.push(child);
   return new Promise((resolve, reject) => {
     const out: Buffer[] = [];
