@@ -1,12 +1,14 @@
 // `npm run generate`: everything that is made of the schemas. With --check: nothing is written, and what is stale makes it fail.
 //
 //   src/generated/fleet-files.js     validators of what people write, committed
-//   src/generated/openclaw-*.js      validators of openclaw.json by generation; large, so made by every build and not committed
+//   src/generated/openclaw.js        where the validators of openclaw.json are, by generation and section; these are in openclaw/
+//                                    and large, so that they are made by every build and not committed
 //   schemas/openclaw/*.schema.json   the managed sections as both generations know them, for editors, committed
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { editorSections } from "./editor-sections.mjs";
+import { editorSections, sections } from "./editor-sections.mjs";
 import { compileFleetFiles, compileOpenClaw } from "./validators.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,24 +39,63 @@ if (isCheck && stale.length > 0) {
   process.exitCode = 1;
 }
 if (!isCheck) for (const file of stale) write(file, committed.get(file));
-for (const [name, schema] of schemas) await makeOpenClaw(`src/generated/openclaw-${name.replace(".", "-")}.js`, schema);
+await makeOpenClaw();
 
 /** The texts in a file that is one list of texts. */
 function listIn(file) {
   return [...textOf(file).matchAll(/^ {2}"(.*)",$/gm)].map((match) => match[1]);
 }
 
-/** Compiling takes a second, so it is done only when the schema is another one. */
-async function makeOpenClaw(file, schema) {
-  const mark = await digestOf(schema);
-  if (textOf(file)?.startsWith(mark)) return;
-  write(file, mark + (await compileOpenClaw(schema)));
+/** Compiling takes seconds, so it is done only when a schema is another one. The table is written last: it is there when all is there. */
+async function makeOpenClaw() {
+  const table = "src/generated/openclaw.js";
+  const mark = digestOfMakers();
+  const before = textOf(table);
+  if (before?.startsWith(mark) && modulesIn(before).every((file) => textOf(file) !== undefined)) return;
+  const lines = [];
+  const wanted = new Set();
+  const add = (file, text) => {
+    write(`src/generated/${file}`, text);
+    wanted.add(`src/generated/${file}`);
+    return `() => import(${JSON.stringify(`./${file}`)})`;
+  };
+  for (const [edition, schema] of schemas) {
+    const text = add(`openclaw/${edition}/schema.js`, `export const text = ${JSON.stringify(JSON.stringify(schema))};\n`);
+    const modules = await compileOpenClaw(schema, commonSections(edition));
+    const loads = new Map(
+      modules.flatMap(({ name, sections, text: code }) => {
+        const load = add(`openclaw/${edition}/${name}.js`, code);
+        return sections.map((section) => [section, load]);
+      }),
+    );
+    const members = Object.keys(schema.properties).map((section) => `      ${section}: ${loads.get(section)},\n`);
+    lines.push(`  "${edition}": {\n    schema: ${text},\n    sections: {\n${members.join("")}    },\n  },\n`);
+  }
+  write(table, `${mark}export const compiled = {\n${lines.join("")}};\n`);
+  for (const file of filesIn("src/generated/openclaw")) if (!wanted.has(file)) rmSync(path.join(root, file));
 }
 
-async function digestOf(schema) {
-  const { createHash } = await import("node:crypto");
-  const maker = readFileSync(new URL("validators.mjs", import.meta.url));
-  return `// ${createHash("sha256").update(maker).update(JSON.stringify(schema)).digest("hex")}\n`;
+/** The sections that what has a key of its own in the YAML belongs to. */
+function commonSections(edition) {
+  return [...new Set(["agents", ...Object.values(sections).map((section) => section[edition].split("/")[1])])];
+}
+
+function digestOfMakers() {
+  const makers = ["generate.mjs", "validators.mjs"].map((file) => readFileSync(new URL(file, import.meta.url)));
+  const hash = createHash("sha256");
+  for (const part of [...makers, JSON.stringify([...schemas]), JSON.stringify(sections)]) hash.update(part);
+  return `// ${hash.digest("hex")}\n`;
+}
+
+function modulesIn(table) {
+  return [...table.matchAll(/import\("\.\/([^"]+)"\)/g)].map((match) => `src/generated/${match[1]}`);
+}
+
+function filesIn(folder) {
+  const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
 function textOf(file) {

@@ -33,24 +33,61 @@ export async function compileFleetFiles(files) {
   return `${await moduleOf(standalone.default(ajv, refs), false)}\nexport const schema = ${JSON.stringify(schema)};\n`;
 }
 
-/** The validator of `openclaw.json`, and its `schema`. */
-export async function compileOpenClaw(schema) {
+/**
+ * The modules of one edition by name, each with the validators of some sections of `openclaw.json` (its top-level keys), and the
+ * sections of each. Apart, because a run names few of them and the engine reads all of a module that is loaded. Sections that nearly
+ * every fleet names (`common`) are one module, very small ones are another: a module costs as much as 20 KB of it.
+ */
+export async function compileOpenClaw(schema, common) {
+  const { properties, definitions: _, ...root } = schema;
+  if (JSON.stringify(root) !== '{"type":"object","additionalProperties":false}')
+    throw new Error(`judges check no more of the root than its keys, but it says ${JSON.stringify(root)}`);
   const ajv = new Ajv(options);
-  const code = await moduleOf(standalone.default(ajv, ajv.compile(schema)), true);
-  return `${code}\nexport const schema = JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n`;
+  ajv.addSchema(schema, "all");
+  const codeOf = (sections) =>
+    standalone.default(ajv, Object.fromEntries(sections.map((name) => [name, `all#/properties/${name}`])));
+  const modules = new Map();
+  for (const name of Object.keys(properties)) {
+    const module = common.includes(name) ? "common" : codeOf([name]).length < smallCode ? "small" : moduleName(name);
+    modules.set(module, [...(modules.get(module) ?? []), name]);
+  }
+  return Promise.all(
+    [...modules].map(async ([name, sections]) => ({ name, sections, text: await moduleOf(codeOf(sections), true) })),
+  );
 }
 
-/** ajv copies all errors so far for each reference that fails: a list of 20,000 mistakes would take minutes. */
-function appending(code) {
+/** In characters of what ajv writes. */
+const smallCode = 4_000;
+
+/** Sections are exports and parts of pointers and file names too. */
+function moduleName(section) {
+  if (/^[A-Za-z]+$/.test(section)) return section;
+  throw new Error(`section ${section} needs a name of letters`);
+}
+
+/**
+ * What nobody reads or what is written everywhere, left out. And ajv copies all errors so far for each reference that fails: a list
+ * of 20,000 mistakes would take minutes.
+ */
+function smaller(code) {
   const copied = /vErrors === null \? ([\w.]+)\.errors : vErrors\.concat\(\1\.errors\)/g;
-  const append = "function append(all, more) { for (const error of more) all.push(error); return all; }";
-  return `${code.replaceAll(copied, "vErrors === null ? $1.errors : append(vErrors, $1.errors)")}\n${append}\n`;
+  const pushed =
+    /const (err\d+) = \{((?:(?!;if\(vErrors).)*?)\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
+  const helpers = [
+    "function append(all, more) { for (const error of more) all.push(error); return all; }",
+    "function failed(all, error) { if (all === null) return [error]; all.push(error); return all; }",
+  ];
+  const body = code
+    .replaceAll(copied, "vErrors === null ? $1.errors : append(vErrors, $1.errors)")
+    .replaceAll(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
+    .replaceAll(pushed, "vErrors = failed(vErrors, {$2});");
+  return [body, ...helpers].join("\n");
 }
 
 /** What ajv writes asks for helpers by \`require\`, which ES modules do not have: they are put in. */
 async function moduleOf(contents, minify) {
   const { outputFiles } = await build({
-    stdin: { contents: appending(contents), resolveDir: import.meta.dirname },
+    stdin: { contents: smaller(contents), resolveDir: import.meta.dirname },
     bundle: true,
     format: "esm",
     platform: "neutral",

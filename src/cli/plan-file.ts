@@ -20,7 +20,10 @@ export interface ApprovedPlan {
 /** Throws UsageError when a plan surely cannot be written to `file`: better now than after all nodes were looked at. */
 export async function refuseUnwritable(file: string): Promise<void> {
   if (file === "-" || file === "") {
-    throw new UsageError(`--out takes the name of a file, not ${JSON.stringify(file)}`, "`--json` prints the plan on standard output");
+    throw new UsageError(
+      `--out takes the name of a file, not ${JSON.stringify(file)}`,
+      "`--json` prints the plan on standard output",
+    );
   }
   const there = await stat(file).catch(() => undefined);
   if (there !== undefined && !there.isFile()) {

@@ -30,16 +30,25 @@ export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly F
   return complaints.map((complaint) => findingOf(node, bench.edition, complaint, by));
 }
 
+/** The sections of `openclaw.json` that the node's desired state names in an edition: what its judge must be loaded for. */
+export function sectionsOf(node: Node, edition: Edition): readonly string[] {
+  const places = Object.entries(edition.places).filter(([aspect]) => member(node.desired, aspect) !== undefined);
+  return [...Object.keys(configOf(node)), ...places.flatMap(([, place]) => tokensOf(place).slice(0, 1))];
+}
+
 function documentFor(node: Node, edition: Edition): JsonObject {
-  // Both casts are sound: `config` is an object by its schema, and merged objects are objects.
-  let document = (member(node.desired, "config") ?? {}) as JsonObject;
+  let document = configOf(node);
   for (const [aspect, place] of Object.entries(edition.places)) {
     const desired = member(node.desired, aspect);
     if (desired === undefined) continue;
     const nested = tokensOf(place).reduceRight((inner, token) => ({ [token]: inner }), desired);
-    document = mergeLayers(document, nested) as JsonObject;
+    document = mergeLayers(document, nested) as JsonObject; // sound: merged objects are objects
   }
   return document;
+}
+
+function configOf(node: Node): JsonObject {
+  return (member(node.desired, "config") ?? {}) as JsonObject; // sound: it is an object by its schema
 }
 
 function findingOf(node: Node, edition: Edition, complaint: Complaint, by: string): Finding {

@@ -22,5 +22,9 @@ export function fingerprintOf(key: string | undefined, value: Json): Fingerprint
 
 /** Is this `{ $fingerprint }` with a fingerprint or, where there was no key, nothing in it? */
 export function isFingerprint(value: Json | undefined): value is Fingerprint {
-  return isObject(value) && Object.keys(value).length === 1 && /^(?:[0-9a-f]{64})?$/.test(String(member(value, "$fingerprint") ?? "-"));
+  return (
+    isObject(value) &&
+    Object.keys(value).length === 1 &&
+    /^(?:[0-9a-f]{64})?$/.test(String(member(value, "$fingerprint") ?? "-"))
+  );
 }

@@ -17,7 +17,10 @@ const short: ReadonlyMap<string, string> = new Map([
 
 /** `text` on one line, with nothing in it that a terminal or a reader's eye could be fooled by: `\n`, `\u{202e}`. */
 export function printable(text: string): string {
-  return text.replace(unsafe, (character) => short.get(character) ?? `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
+  return text.replace(
+    unsafe,
+    (character) => short.get(character) ?? `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+  );
 }
 
 /** `text` cut in the middle to at most `width` UTF-16 units, saying how long it was: `abcdef…[5210]…uvwxyz`. */
@@ -42,7 +45,8 @@ export function show(value: Json, width: number): string {
 }
 
 function text(value: Json): string {
-  if (isFingerprint(value)) return value.$fingerprint === "" ? "secret" : `secret ${shownFingerprint(value.$fingerprint)}`;
+  if (isFingerprint(value))
+    return value.$fingerprint === "" ? "secret" : `secret ${shownFingerprint(value.$fingerprint)}`;
   if (Array.isArray(value)) return `[${value.map((item) => text(item as Json)).join(", ")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${text(item)}`);

@@ -43,7 +43,12 @@ export function looksSecret(text: string): boolean {
  * that are called like secrets, and strings that look like a provider's key. References to secrets (`${NAME}`, SecretRef objects,
  * `{ secret: "env:NAME" }`) stay readable. Without a key the fingerprints are empty.
  */
-export function redactValue(pointer: Pointer, value: Json, patterns: readonly Pointer[], key: string | undefined): Json {
+export function redactValue(
+  pointer: Pointer,
+  value: Json,
+  patterns: readonly Pointer[],
+  key: string | undefined,
+): Json {
   const tokens = tokensOf(pointer);
   if (isSensitive(pointer, patterns)) return hidden(value, key);
   const rest = tokens.reduce(below, restOf(patterns));
@@ -52,10 +57,14 @@ export function redactValue(pointer: Pointer, value: Json, patterns: readonly Po
 
 function redacted(value: Json, rest: Rest, name: string, key: string | undefined): Json {
   if (isReached(rest)) return hidden(value, key);
-  if (typeof value === "string") return looksSecret(value) || (isSecretName(name) && !isReference(value)) ? fingerprintOf(key, value) : value;
-  if (Array.isArray(value)) return value.map((item, index) => redacted(item as Json, below(rest, String(index)), name, key));
+  if (typeof value === "string")
+    return looksSecret(value) || (isSecretName(name) && !isReference(value)) ? fingerprintOf(key, value) : value;
+  if (Array.isArray(value))
+    return value.map((item, index) => redacted(item as Json, below(rest, String(index)), name, key));
   if (!isObject(value) || isSecretReference(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([member, item]) => [member, redacted(item, below(rest, member), member, key)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([member, item]) => [member, redacted(item, below(rest, member), member, key)]),
+  );
 }
 
 /** The value of a sensitive place: only null and references are shown. */
@@ -69,7 +78,9 @@ function hidden(value: Json, key: string | undefined): Json {
 
 /** `apiKey`, `bot_token`, `X-Api-Key`, `Authorization`: names that no schema needs to mark. */
 function isSecretName(name: string): boolean {
-  return /(?:api[_-]?key|access[_-]?key|private[_-]?key|secret|token|passw(?:or)?d|passphrase|authorization|cookie|credentials?)$/i.test(name);
+  return /(?:api[_-]?key|access[_-]?key|private[_-]?key|secret|token|passw(?:or)?d|passphrase|authorization|cookie|credentials?)$/i.test(
+    name,
+  );
 }
 
 function isReference(text: string): boolean {

@@ -18,9 +18,10 @@ export function partsAt(schema: JsonObject, value: Json, pointer: Pointer): read
   return parts;
 }
 
-/** What a validator says against a value; none when it is valid. */
-export function errorsOf(validate: Validate, value: Json): readonly SchemaError[] {
-  return validate(value) ? [] : (validate.errors as readonly SchemaError[]); // sound: saying no, it gives its reasons
+/** What a validator says against a value that stands at `pointer`; none when it is valid. */
+export function errorsOf(validate: Validate, value: Json, pointer: Pointer = ""): readonly SchemaError[] {
+  if (validate(value, { instancePath: pointer })) return [];
+  return validate.errors as readonly SchemaError[]; // sound: saying no, it gives its reasons
 }
 
 /** The part of `schema` that holds the keyword which failed. */

@@ -12,12 +12,20 @@ const shapes: readonly { readonly provider: string; readonly shape: RegExp }[] =
   { provider: "AWS", shape: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b|\bABSK[A-Za-z0-9+/]{100}/ },
   { provider: "GitHub", shape: /\b(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22})/ },
   { provider: "GitLab", shape: /\bgl(?:pat|dt|rt|rtr|ptt|oas|agent|ft|soat|imt|cbt|ffct)-[A-Za-z0-9_-]{20}/ },
-  { provider: "Slack", shape: /\bxox[abceoprs]-[A-Za-z0-9-]{10}|\bxapp-\d-[A-Za-z0-9-]{10}|hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{6}/ },
-  { provider: "Google", shape: /\bAIza[A-Za-z0-9_-]{35}|\bGOCSPX-[A-Za-z0-9_-]{20}|\bya29\.[A-Za-z0-9_-]{20}|\b1\/\/0[A-Za-z0-9_-]{30}/ },
+  {
+    provider: "Slack",
+    shape:
+      /\bxox[abceoprs]-[A-Za-z0-9-]{10}|\bxapp-\d-[A-Za-z0-9-]{10}|hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{6}/,
+  },
+  {
+    provider: "Google",
+    shape: /\bAIza[A-Za-z0-9_-]{35}|\bGOCSPX-[A-Za-z0-9_-]{20}|\bya29\.[A-Za-z0-9_-]{20}|\b1\/\/0[A-Za-z0-9_-]{30}/,
+  },
   { provider: "Telegram", shape: /(?<!\d)\d{8,11}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/ },
   {
     provider: "Discord",
-    shape: /\b[MNO][A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}|discord(?:app)?\.com\/api\/webhooks\/\d{5,25}\/[A-Za-z0-9_-]{20}/,
+    shape:
+      /\b[MNO][A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}|discord(?:app)?\.com\/api\/webhooks\/\d{5,25}\/[A-Za-z0-9_-]{20}/,
   },
   { provider: "Stripe", shape: /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16}|\bwhsec_[A-Za-z0-9]{24}/ },
   { provider: "Hugging Face", shape: /\b(?:hf_|api_org_)[A-Za-z0-9]{30}/ },
@@ -46,7 +54,10 @@ const shapes: readonly { readonly provider: string; readonly shape: RegExp }[] =
   { provider: "Grafana", shape: /\bgl(?:sa|c)_[A-Za-z0-9_=+/-]{32}/ },
   { provider: "Matrix", shape: /\bsyt_[A-Za-z0-9_=+/-]{20}/ },
   { provider: "JWT", shape: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8}/ },
-  { provider: "URL with a password", shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@?#]{0,200}:(?!\$\{)[^\s/@?#]{1,200}@/i },
+  {
+    provider: "URL with a password",
+    shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@?#]{0,200}:(?!\$\{)[^\s/@?#]{1,200}@/i,
+  },
 ];
 
 /** The provider whose key `text` is or holds (`OpenAI`, `private key`, `URL with a password`), or undefined when no known shape is in it. */

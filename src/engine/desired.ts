@@ -1,8 +1,9 @@
-import { type Bench, checkOpenClaw } from "../core/check-openclaw.ts";
+import { type Bench, checkOpenClaw, sectionsOf } from "../core/check-openclaw.ts";
 import { compose } from "../core/compose.ts";
 import { checkRules } from "../core/rules/check-rules.ts";
 import { checkHost, checkLayer } from "../core/schema-check.ts";
 import type { Editions } from "../model/complaint.ts";
+import type { Edition } from "../model/edition.ts";
 import { InvalidDesiredState } from "../model/error.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Fleet, Node } from "../model/fleet.ts";
@@ -50,21 +51,37 @@ function placeOf(finding: Finding): string {
 
 /** What OpenClaw's own schema says, of the version that each node pins or of all. */
 async function checkVersions(nodes: readonly Node[], editions: Editions): Promise<readonly Finding[]> {
-  const benches = new Map<string, readonly Bench[]>();
-  const findings: Finding[] = [];
-  for (const node of nodes) {
-    const key = node.version ?? "";
-    const bench = benches.get(key) ?? (await benchesFor(node, editions));
-    benches.set(key, bench);
-    findings.push(...(bench.length === 0 ? [unsupportedVersion(node, editions)] : checkOpenClaw(node, bench)));
-  }
-  return findings;
+  const benches = await benchesFor(nodes, editions);
+  return nodes.flatMap((node) => {
+    const own = editionsFor(node, editions);
+    if (own.length === 0) return [unsupportedVersion(node, editions)];
+    return checkOpenClaw(
+      node,
+      benches.filter(({ edition }) => own.includes(edition)),
+    );
+  });
 }
 
-async function benchesFor(node: Node, editions: Editions): Promise<readonly Bench[]> {
-  const pinned = node.version === undefined ? undefined : editions.find(node.version);
-  const asked = node.version === undefined ? editions.all : pinned === undefined ? [] : [pinned];
-  return Promise.all(asked.map(async (edition) => ({ edition, judge: await editions.judge(edition) })));
+/** The judges that the nodes need, each loaded for what some node names. */
+async function benchesFor(nodes: readonly Node[], editions: Editions): Promise<readonly Bench[]> {
+  const named = new Map<Edition, Set<string>>();
+  for (const node of nodes)
+    for (const edition of editionsFor(node, editions)) {
+      const sections = named.get(edition) ?? new Set();
+      named.set(edition, sections);
+      for (const section of sectionsOf(node, edition)) sections.add(section);
+    }
+  const loading = [...named].map(async ([edition, sections]) => {
+    return { edition, judge: await editions.judge(edition, sections) };
+  });
+  return Promise.all(loading);
+}
+
+/** The edition of the version that a node pins (none when it is not supported), or all. */
+function editionsFor({ version }: Node, editions: Editions): readonly Edition[] {
+  if (version === undefined) return editions.all;
+  const pinned = editions.find(version);
+  return pinned === undefined ? [] : [pinned];
 }
 
 function unsupportedVersion(node: Node, editions: Editions): Finding {

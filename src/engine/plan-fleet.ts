@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { fleetDigest } from "../core/digest.ts";
+import { sectionsToJudge } from "../core/plan/judged.ts";
 import { planNode, type Work } from "../core/plan/plan-node.ts";
 import { secretRefsOf, withSecrets } from "../core/secret-refs.ts";
 import type { Facts } from "../model/facts.ts";
@@ -101,16 +102,17 @@ async function planSight(
   if (sight.is !== "seen") return { plan: unseenPlan(node, sight), work: undefined };
   const { facts } = sight.understood;
   const values = new Set(secretRefsOf(node.desired).map((ref) => secrets.get(ref.reference) ?? ""));
-  const planned = planNode({
+  const input = {
     node,
     desired: withSecrets(node.desired, secrets),
     facts,
     answers: sight.answers,
     resources: ports.resources,
-    judge: await ports.editions.judge(facts.edition),
     secrets: { patterns: facts.edition.sensitive, values, key: fingerprintKeyOf(facts) },
     policy: fleet.policy,
-  });
+  };
+  const judge = await ports.editions.judge(facts.edition, sectionsToJudge(input));
+  const planned = planNode({ ...input, judge });
   if (planned.is === "planned") return planned;
   const { reason } = planned;
   return { plan: unseenPlan(node, { is: "blocked", reason, version: facts.version }), work: undefined };

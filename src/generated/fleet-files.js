@@ -88,21 +88,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]{0,62}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]{0,62}$" } });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
     errors++;
   }
   validate23.errors = vErrors;
@@ -115,22 +105,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "name" } });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "groups" || key0 === "policy")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
@@ -156,12 +136,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           outer0: for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func0(data1[i1], data1[j0])) {
-                const err2 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-                if (vErrors === null) {
-                  vErrors = [err2];
-                } else {
-                  vErrors.push(err2);
-                }
+                vErrors = failed(vErrors, { instancePath: instancePath + "/groups", keyword: "uniqueItems", params: { i: i1, j: j0 } });
                 errors++;
                 break outer0;
               }
@@ -169,12 +144,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err3 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/groups", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
@@ -183,24 +153,14 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         for (const key1 in data3) {
           if (!(key1 === "prune" || key1 === "linkRoots")) {
-            const err4 = { instancePath: instancePath + "/policy", schemaPath: "#/properties/policy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err4];
-            } else {
-              vErrors.push(err4);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/policy", keyword: "additionalProperties", params: { additionalProperty: key1 } });
             errors++;
           }
         }
         if (data3.prune !== void 0) {
           let data4 = data3.prune;
           if (!(data4 === "confirm" || data4 === "auto" || data4 === "never")) {
-            const err5 = { instancePath: instancePath + "/policy/prune", schemaPath: "#/properties/policy/properties/prune/enum", keyword: "enum", params: { allowedValues: schema7.properties.policy.properties.prune.enum } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/policy/prune", keyword: "enum", params: { allowedValues: schema7.properties.policy.properties.prune.enum } });
             errors++;
           }
         }
@@ -212,21 +172,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               let data6 = data5[i2];
               if (typeof data6 === "string") {
                 if (!pattern1.test(data6)) {
-                  const err6 = { instancePath: instancePath + "/policy/linkRoots/" + i2, schemaPath: "#/properties/policy/properties/linkRoots/items/pattern", keyword: "pattern", params: { pattern: "^(~|/)" } };
-                  if (vErrors === null) {
-                    vErrors = [err6];
-                  } else {
-                    vErrors.push(err6);
-                  }
+                  vErrors = failed(vErrors, { instancePath: instancePath + "/policy/linkRoots/" + i2, keyword: "pattern", params: { pattern: "^(~|/)" } });
                   errors++;
                 }
               } else {
-                const err7 = { instancePath: instancePath + "/policy/linkRoots/" + i2, schemaPath: "#/properties/policy/properties/linkRoots/items/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err7];
-                } else {
-                  vErrors.push(err7);
-                }
+                vErrors = failed(vErrors, { instancePath: instancePath + "/policy/linkRoots/" + i2, keyword: "type", params: { type: "string" } });
                 errors++;
               }
             }
@@ -241,12 +191,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices0[item0] == "number") {
                   j1 = indices0[item0];
-                  const err8 = { instancePath: instancePath + "/policy/linkRoots", schemaPath: "#/properties/policy/properties/linkRoots/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
-                  if (vErrors === null) {
-                    vErrors = [err8];
-                  } else {
-                    vErrors.push(err8);
-                  }
+                  vErrors = failed(vErrors, { instancePath: instancePath + "/policy/linkRoots", keyword: "uniqueItems", params: { i: i3, j: j1 } });
                   errors++;
                   break;
                 }
@@ -254,32 +199,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err9 = { instancePath: instancePath + "/policy/linkRoots", schemaPath: "#/properties/policy/properties/linkRoots/type", keyword: "type", params: { type: "array" } };
-            if (vErrors === null) {
-              vErrors = [err9];
-            } else {
-              vErrors.push(err9);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/policy/linkRoots", keyword: "type", params: { type: "array" } });
             errors++;
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/policy", schemaPath: "#/properties/policy/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/policy", keyword: "type", params: { type: "object" } });
         errors++;
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err11];
-    } else {
-      vErrors.push(err11);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate22.errors = vErrors;
@@ -299,22 +229,12 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema11.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema11.type } });
     errors++;
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(~/|/)" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^(~/|/)" } });
       errors++;
     }
   }
@@ -325,57 +245,32 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema10.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema10.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema10.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.transport !== void 0) {
       let data0 = data.transport;
       if (!(data0 === "local" || data0 === "ssh" || data0 === "openssh")) {
-        const err2 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/enum", keyword: "enum", params: { allowedValues: schema10.properties.transport.enum } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema10.properties.transport.enum } });
         errors++;
       }
     }
     if (data.address !== void 0) {
       let data1 = data.address;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema10.properties.address.type } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema10.properties.address.type } });
         errors++;
       }
       if (typeof data1 === "string") {
         if (!pattern2.test(data1)) {
-          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
           errors++;
         }
       }
@@ -383,31 +278,16 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data2 = data.port;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: schema10.properties.port.type } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema10.properties.port.type } });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 65535 || isNaN(data2)) {
-          const err6 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "maximum", params: { comparison: "<=", limit: 65535 } });
           errors++;
         }
         if (data2 < 1 || isNaN(data2)) {
-          const err7 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
           errors++;
         }
       }
@@ -415,22 +295,12 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data3 = data.user;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err8 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: schema10.properties.user.type } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema10.properties.user.type } });
         errors++;
       }
       if (typeof data3 === "string") {
         if (!pattern3.test(data3)) {
-          const err9 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } });
           errors++;
         }
       }
@@ -438,22 +308,12 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.identityFile !== void 0) {
       let data4 = data.identityFile;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err10 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: schema10.properties.identityFile.type } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema10.properties.identityFile.type } });
         errors++;
       }
       if (typeof data4 === "string") {
         if (func5(data4) < 1) {
-          const err11 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       }
@@ -461,12 +321,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jump !== void 0) {
       let data5 = data.jump;
       if (!Array.isArray(data5) && data5 !== null) {
-        const err12 = { instancePath: instancePath + "/jump", schemaPath: "#/properties/jump/type", keyword: "type", params: { type: schema10.properties.jump.type } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema10.properties.jump.type } });
         errors++;
       }
       if (Array.isArray(data5)) {
@@ -475,21 +330,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (!pattern2.test(data6)) {
-              const err13 = { instancePath: instancePath + "/jump/" + i0, schemaPath: "#/properties/jump/items/pattern", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/jump/" + i0, schemaPath: "#/properties/jump/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -498,12 +343,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.knownHosts !== void 0) {
       let data7 = data.knownHosts;
       if (!Array.isArray(data7) && data7 !== null) {
-        const err15 = { instancePath: instancePath + "/knownHosts", schemaPath: "#/properties/knownHosts/type", keyword: "type", params: { type: schema10.properties.knownHosts.type } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema10.properties.knownHosts.type } });
         errors++;
       }
       if (Array.isArray(data7)) {
@@ -512,21 +352,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data7[i1];
           if (typeof data8 === "string") {
             if (func5(data8) < 1) {
-              const err16 = { instancePath: instancePath + "/knownHosts/" + i1, schemaPath: "#/properties/knownHosts/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts/" + i1, keyword: "minLength", params: { limit: 1 } });
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/knownHosts/" + i1, schemaPath: "#/properties/knownHosts/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts/" + i1, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -535,34 +365,19 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sshConfig !== void 0) {
       let data9 = data.sshConfig;
       if (typeof data9 !== "boolean" && data9 !== null) {
-        const err18 = { instancePath: instancePath + "/sshConfig", schemaPath: "#/properties/sshConfig/type", keyword: "type", params: { type: schema10.properties.sshConfig.type } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema10.properties.sshConfig.type } });
         errors++;
       }
     }
     if (data.home !== void 0) {
       let data10 = data.home;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err19 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/type", keyword: "type", params: { type: schema10.properties.home.type } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema10.properties.home.type } });
         errors++;
       }
       if (typeof data10 === "string") {
         if (func5(data10) < 1) {
-          const err20 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       }
@@ -582,22 +397,12 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.profile !== void 0) {
       let data13 = data.profile;
       if (typeof data13 !== "string" && data13 !== null) {
-        const err21 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: schema10.properties.profile.type } };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema10.properties.profile.type } });
         errors++;
       }
       if (typeof data13 === "string") {
         if (!pattern6.test(data13)) {
-          const err22 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } });
           errors++;
         }
       }
@@ -605,22 +410,12 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data14 = data.command;
       if (!Array.isArray(data14) && data14 !== null) {
-        const err23 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: schema10.properties.command.type } };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema10.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data14)) {
         if (data14.length < 1) {
-          const err24 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "minItems", params: { limit: 1 } });
           errors++;
         }
         const len2 = data14.length;
@@ -628,21 +423,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data15 = data14[i2];
           if (typeof data15 === "string") {
             if (func5(data15) < 1) {
-              const err25 = { instancePath: instancePath + "/command/" + i2, schemaPath: "#/properties/command/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/command/" + i2, keyword: "minLength", params: { limit: 1 } });
               errors++;
             }
           } else {
-            const err26 = { instancePath: instancePath + "/command/" + i2, schemaPath: "#/properties/command/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err26];
-            } else {
-              vErrors.push(err26);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/command/" + i2, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -651,24 +436,14 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.readonly !== void 0) {
       let data16 = data.readonly;
       if (typeof data16 !== "boolean" && data16 !== null) {
-        const err27 = { instancePath: instancePath + "/readonly", schemaPath: "#/properties/readonly/type", keyword: "type", params: { type: schema10.properties.readonly.type } };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema10.properties.readonly.type } });
         errors++;
       }
     }
     if (data.createConfig !== void 0) {
       let data17 = data.createConfig;
       if (typeof data17 !== "boolean" && data17 !== null) {
-        const err28 = { instancePath: instancePath + "/createConfig", schemaPath: "#/properties/createConfig/type", keyword: "type", params: { type: schema10.properties.createConfig.type } };
-        if (vErrors === null) {
-          vErrors = [err28];
-        } else {
-          vErrors.push(err28);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema10.properties.createConfig.type } });
         errors++;
       }
     }
@@ -682,45 +457,25 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema12.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema12.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "version")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema12.properties.version.type } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema12.properties.version.type } });
         errors++;
       }
       if (typeof data0 === "string") {
         if (!pattern7.test(data0)) {
-          const err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } });
           errors++;
         }
       }
@@ -735,34 +490,19 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema14.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema14.type } });
     errors++;
   }
   if (typeof data === "string") {
     if (func5(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "minLength", params: { limit: 1 } });
       errors++;
     }
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "target" || key0 === "ifExists")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
@@ -770,33 +510,18 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.target;
       if (typeof data0 === "string") {
         if (func5(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/target", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/target", keyword: "type", params: { type: "string" } });
         errors++;
       }
     }
     if (data.ifExists !== void 0) {
       let data1 = data.ifExists;
       if (!(data1 === "refuse" || data1 === "backup" || data1 === "adopt")) {
-        const err5 = { instancePath: instancePath + "/ifExists", schemaPath: "#/properties/ifExists/enum", keyword: "enum", params: { allowedValues: schema14.properties.ifExists.enum } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/ifExists", keyword: "enum", params: { allowedValues: schema14.properties.ifExists.enum } });
         errors++;
       }
     }
@@ -808,12 +533,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema13.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -832,12 +552,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
   validate38.errors = vErrors;
@@ -847,12 +562,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
   validate40.errors = vErrors;
@@ -862,12 +572,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
   validate42.errors = vErrors;
@@ -877,12 +582,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
   validate44.errors = vErrors;
@@ -893,31 +593,16 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema19.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 64 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 64 } });
       errors++;
     }
     if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 1 } });
       errors++;
     }
   }
@@ -929,12 +614,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
   validate48.errors = vErrors;
@@ -946,12 +626,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema9.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
@@ -1010,12 +685,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate26.errors = vErrors;
@@ -1029,12 +699,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema21.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
@@ -1093,12 +758,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate50.errors = vErrors;
@@ -1110,57 +770,32 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema10.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema10.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema10.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.transport !== void 0) {
       let data0 = data.transport;
       if (!(data0 === "local" || data0 === "ssh" || data0 === "openssh")) {
-        const err2 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/enum", keyword: "enum", params: { allowedValues: schema10.properties.transport.enum } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema10.properties.transport.enum } });
         errors++;
       }
     }
     if (data.address !== void 0) {
       let data1 = data.address;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema10.properties.address.type } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema10.properties.address.type } });
         errors++;
       }
       if (typeof data1 === "string") {
         if (!pattern2.test(data1)) {
-          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
           errors++;
         }
       }
@@ -1168,31 +803,16 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data2 = data.port;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: schema10.properties.port.type } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema10.properties.port.type } });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 65535 || isNaN(data2)) {
-          const err6 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "maximum", params: { comparison: "<=", limit: 65535 } });
           errors++;
         }
         if (data2 < 1 || isNaN(data2)) {
-          const err7 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
           errors++;
         }
       }
@@ -1200,22 +820,12 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data3 = data.user;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err8 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: schema10.properties.user.type } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema10.properties.user.type } });
         errors++;
       }
       if (typeof data3 === "string") {
         if (!pattern3.test(data3)) {
-          const err9 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } });
           errors++;
         }
       }
@@ -1223,22 +833,12 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.identityFile !== void 0) {
       let data4 = data.identityFile;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err10 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: schema10.properties.identityFile.type } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema10.properties.identityFile.type } });
         errors++;
       }
       if (typeof data4 === "string") {
         if (func5(data4) < 1) {
-          const err11 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       }
@@ -1246,12 +846,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jump !== void 0) {
       let data5 = data.jump;
       if (!Array.isArray(data5) && data5 !== null) {
-        const err12 = { instancePath: instancePath + "/jump", schemaPath: "#/properties/jump/type", keyword: "type", params: { type: schema10.properties.jump.type } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema10.properties.jump.type } });
         errors++;
       }
       if (Array.isArray(data5)) {
@@ -1260,21 +855,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (!pattern2.test(data6)) {
-              const err13 = { instancePath: instancePath + "/jump/" + i0, schemaPath: "#/properties/jump/items/pattern", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/jump/" + i0, schemaPath: "#/properties/jump/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -1283,12 +868,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.knownHosts !== void 0) {
       let data7 = data.knownHosts;
       if (!Array.isArray(data7) && data7 !== null) {
-        const err15 = { instancePath: instancePath + "/knownHosts", schemaPath: "#/properties/knownHosts/type", keyword: "type", params: { type: schema10.properties.knownHosts.type } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema10.properties.knownHosts.type } });
         errors++;
       }
       if (Array.isArray(data7)) {
@@ -1297,21 +877,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data7[i1];
           if (typeof data8 === "string") {
             if (func5(data8) < 1) {
-              const err16 = { instancePath: instancePath + "/knownHosts/" + i1, schemaPath: "#/properties/knownHosts/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts/" + i1, keyword: "minLength", params: { limit: 1 } });
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/knownHosts/" + i1, schemaPath: "#/properties/knownHosts/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts/" + i1, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -1320,34 +890,19 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sshConfig !== void 0) {
       let data9 = data.sshConfig;
       if (typeof data9 !== "boolean" && data9 !== null) {
-        const err18 = { instancePath: instancePath + "/sshConfig", schemaPath: "#/properties/sshConfig/type", keyword: "type", params: { type: schema10.properties.sshConfig.type } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema10.properties.sshConfig.type } });
         errors++;
       }
     }
     if (data.home !== void 0) {
       let data10 = data.home;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err19 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/type", keyword: "type", params: { type: schema10.properties.home.type } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema10.properties.home.type } });
         errors++;
       }
       if (typeof data10 === "string") {
         if (func5(data10) < 1) {
-          const err20 = { instancePath: instancePath + "/home", schemaPath: "#/properties/home/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "minLength", params: { limit: 1 } });
           errors++;
         }
       }
@@ -1367,22 +922,12 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.profile !== void 0) {
       let data13 = data.profile;
       if (typeof data13 !== "string" && data13 !== null) {
-        const err21 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: schema10.properties.profile.type } };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema10.properties.profile.type } });
         errors++;
       }
       if (typeof data13 === "string") {
         if (!pattern6.test(data13)) {
-          const err22 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } });
           errors++;
         }
       }
@@ -1390,22 +935,12 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data14 = data.command;
       if (!Array.isArray(data14) && data14 !== null) {
-        const err23 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: schema10.properties.command.type } };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema10.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data14)) {
         if (data14.length < 1) {
-          const err24 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "minItems", params: { limit: 1 } });
           errors++;
         }
         const len2 = data14.length;
@@ -1413,21 +948,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
           let data15 = data14[i2];
           if (typeof data15 === "string") {
             if (func5(data15) < 1) {
-              const err25 = { instancePath: instancePath + "/command/" + i2, schemaPath: "#/properties/command/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/command/" + i2, keyword: "minLength", params: { limit: 1 } });
               errors++;
             }
           } else {
-            const err26 = { instancePath: instancePath + "/command/" + i2, schemaPath: "#/properties/command/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err26];
-            } else {
-              vErrors.push(err26);
-            }
+            vErrors = failed(vErrors, { instancePath: instancePath + "/command/" + i2, keyword: "type", params: { type: "string" } });
             errors++;
           }
         }
@@ -1436,24 +961,14 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.readonly !== void 0) {
       let data16 = data.readonly;
       if (typeof data16 !== "boolean" && data16 !== null) {
-        const err27 = { instancePath: instancePath + "/readonly", schemaPath: "#/properties/readonly/type", keyword: "type", params: { type: schema10.properties.readonly.type } };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema10.properties.readonly.type } });
         errors++;
       }
     }
     if (data.createConfig !== void 0) {
       let data17 = data.createConfig;
       if (typeof data17 !== "boolean" && data17 !== null) {
-        const err28 = { instancePath: instancePath + "/createConfig", schemaPath: "#/properties/createConfig/type", keyword: "type", params: { type: schema10.properties.createConfig.type } };
-        if (vErrors === null) {
-          vErrors = [err28];
-        } else {
-          vErrors.push(err28);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema10.properties.createConfig.type } });
         errors++;
       }
     }
@@ -1465,45 +980,25 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema12.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema12.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "version")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema12.properties.version.type } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema12.properties.version.type } });
         errors++;
       }
       if (typeof data0 === "string") {
         if (!pattern7.test(data0)) {
-          const err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } });
           errors++;
         }
       }
@@ -1516,12 +1011,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema13.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1539,12 +1029,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema15.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
   validate71.errors = vErrors;
@@ -1554,31 +1039,16 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema19.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 64 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 64 } });
       errors++;
     }
     if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 1 } });
       errors++;
     }
   }
@@ -1589,12 +1059,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
   validate78.errors = vErrors;
@@ -1606,12 +1071,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema22.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
@@ -1637,12 +1097,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
           outer0: for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func0(data1[i1], data1[j0])) {
-                const err1 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-                if (vErrors === null) {
-                  vErrors = [err1];
-                } else {
-                  vErrors.push(err1);
-                }
+                vErrors = failed(vErrors, { instancePath: instancePath + "/groups", keyword: "uniqueItems", params: { i: i1, j: j0 } });
                 errors++;
                 break outer0;
               }
@@ -1650,12 +1105,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err2 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = failed(vErrors, { instancePath: instancePath + "/groups", keyword: "type", params: { type: "array" } });
         errors++;
       }
     }
@@ -1708,12 +1158,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate60.errors = vErrors;
@@ -1726,12 +1171,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.transport === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "transport" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
       errors++;
     }
     const tag0 = data.transport;
@@ -1739,33 +1179,18 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       if (tag0 === "local") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
-            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "transport" } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
           }
           for (const key0 in data) {
             if (!(key0 === "transport" || key0 === "home" || key0 === "stateDir" || key0 === "configPath" || key0 === "profile" || key0 === "command" || key0 === "readonly" || key0 === "createConfig")) {
-              const err2 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-              if (vErrors === null) {
-                vErrors = [err2];
-              } else {
-                vErrors.push(err2);
-              }
+              vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
               errors++;
             }
           }
           if (data.transport !== void 0) {
             if (!(data.transport === "local")) {
-              const err3 = { instancePath: instancePath + "/transport", schemaPath: "#/oneOf/0/properties/transport/enum", keyword: "enum", params: { allowedValues: schema29.oneOf[0].properties.transport.enum } };
-              if (vErrors === null) {
-                vErrors = [err3];
-              } else {
-                vErrors.push(err3);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema29.oneOf[0].properties.transport.enum } });
               errors++;
             }
           }
@@ -1773,43 +1198,23 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "ssh") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
-            const err4 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "transport" } };
-            if (vErrors === null) {
-              vErrors = [err4];
-            } else {
-              vErrors.push(err4);
-            }
+            vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
           }
           if (data.address === void 0) {
-            const err5 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "address" } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
+            vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "address" } });
             errors++;
           }
           for (const key1 in data) {
             if (!func3.call(schema29.oneOf[1].properties, key1)) {
-              const err6 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
+              vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 } });
               errors++;
             }
           }
           if (data.transport !== void 0) {
             let data1 = data.transport;
             if (!(data1 === "ssh" || data1 === "openssh")) {
-              const err7 = { instancePath: instancePath + "/transport", schemaPath: "#/oneOf/1/properties/transport/enum", keyword: "enum", params: { allowedValues: schema29.oneOf[1].properties.transport.enum } };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema29.oneOf[1].properties.transport.enum } });
               errors++;
             }
           }
@@ -1817,72 +1222,37 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "openssh") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
-            const err8 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "transport" } };
-            if (vErrors === null) {
-              vErrors = [err8];
-            } else {
-              vErrors.push(err8);
-            }
+            vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
           }
           if (data.address === void 0) {
-            const err9 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "address" } };
-            if (vErrors === null) {
-              vErrors = [err9];
-            } else {
-              vErrors.push(err9);
-            }
+            vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "address" } });
             errors++;
           }
           for (const key2 in data) {
             if (!func3.call(schema29.oneOf[1].properties, key2)) {
-              const err10 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-              if (vErrors === null) {
-                vErrors = [err10];
-              } else {
-                vErrors.push(err10);
-              }
+              vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 } });
               errors++;
             }
           }
           if (data.transport !== void 0) {
             let data2 = data.transport;
             if (!(data2 === "ssh" || data2 === "openssh")) {
-              const err11 = { instancePath: instancePath + "/transport", schemaPath: "#/oneOf/1/properties/transport/enum", keyword: "enum", params: { allowedValues: schema29.oneOf[1].properties.transport.enum } };
-              if (vErrors === null) {
-                vErrors = [err11];
-              } else {
-                vErrors.push(err11);
-              }
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema29.oneOf[1].properties.transport.enum } });
               errors++;
             }
           }
         }
       } else {
-        const err12 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "transport", tagValue: tag0 } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        vErrors = failed(vErrors, { instancePath, keyword: "discriminator", params: { error: "mapping", tag: "transport", tagValue: tag0 } });
         errors++;
       }
     } else {
-      const err13 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "transport", tagValue: tag0 } };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
-      }
+      vErrors = failed(vErrors, { instancePath, keyword: "discriminator", params: { error: "tag", tag: "transport", tagValue: tag0 } });
       errors++;
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err14];
-    } else {
-      vErrors.push(err14);
-    }
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
   validate80.errors = vErrors;
@@ -1890,6 +1260,11 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
 }
 function append(all, more) {
   for (const error of more) all.push(error);
+  return all;
+}
+function failed(all, error) {
+  if (all === null) return [error];
+  all.push(error);
   return all;
 }
 export {

@@ -11,7 +11,10 @@ export interface Complaint {
   readonly atKey?: boolean;
 }
 
-/** Our early hints about what one generation of OpenClaw accepts in `openclaw.json`. OpenClaw itself is the judge in the end. */
+/**
+ * Our early hints about what one generation of OpenClaw accepts in `openclaw.json`. OpenClaw itself is the judge in the end.
+ * Throws when asked about a section (a top-level key) that it was not loaded for: a bug of the caller.
+ */
 export interface Judge {
   /**
    * A part of the document, naming only what is desired: unknown keys, types, enums, bounds. Members that are required but not named
@@ -28,8 +31,11 @@ export interface Editions {
   readonly all: readonly Edition[];
   /** The edition for a version such as `2026.9.6`; undefined when this version is not supported. */
   find(version: string): Edition | undefined;
-  /** Loads the schema of an edition; slow the first time. */
-  judge(edition: Edition): Promise<Judge>;
+  /**
+   * The judge of an edition for documents with these sections (top-level keys; those that the edition does not know are welcome, the
+   * judge complains about them). Loads what is not loaded yet: slow the first time.
+   */
+  judge(edition: Edition, sections: Iterable<string>): Promise<Judge>;
 }
 
 /** A value and its place in the document. */

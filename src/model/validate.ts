@@ -11,6 +11,7 @@ export interface SchemaError {
 
 /** A validator that was compiled at build time; `errors` is of its last call. */
 export interface Validate {
-  (value: unknown): boolean;
+  /** `at.instancePath`: where the value stands in the whole; errors are told from there. */
+  (value: unknown, at?: { readonly instancePath: Pointer }): boolean;
   readonly errors?: readonly SchemaError[] | null;
 }

@@ -1,35 +1,58 @@
 import { judgeOf } from "../core/judge.ts";
+import { compiled } from "../generated/openclaw.js";
 import type { Editions, Judge } from "../model/complaint.ts";
 import type { Edition } from "../model/edition.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Validate } from "../model/validate.ts";
 import { edition20262 } from "./edition-2026-2.ts";
 import { edition20269 } from "./edition-2026-9.ts";
 
-/** The generations of OpenClaw that Clawform knows. A judge is loaded when it is asked for the first time. */
+/** The generations of OpenClaw that Clawform knows. */
 export const editions: Editions = {
   all: [edition20262, edition20269],
   find: (version) => {
     const name = generationOf(version);
     return editions.all.find((edition) => edition.name === name);
   },
-  judge: (edition) => {
-    const judge = judges.get(edition.name) ?? loadJudge(edition);
-    judges.set(edition.name, judge);
-    return judge;
+  judge: async (edition, sections) => {
+    const lazy = judges.get(edition.name) ?? lazyJudgeOf(edition);
+    judges.set(edition.name, lazy);
+    await lazy.load(sections);
+    return lazy.judge;
   },
 };
 
-const judges = new Map<string, Promise<Judge>>();
+/** A judge, and what brings it the sections that it has not got yet. */
+interface LazyJudge {
+  readonly judge: Judge;
+  load(sections: Iterable<string>): Promise<void>;
+}
 
-const bundles = {
-  [edition20262.name]: () => import("../generated/openclaw-2026-2.js"),
-  [edition20269.name]: () => import("../generated/openclaw-2026-9.js"),
-};
+const judges = new Map<string, LazyJudge>();
 
-async function loadJudge(edition: Edition): Promise<Judge> {
-  const load = bundles[edition.name];
-  if (load === undefined) throw new Error(`no schema is bundled for OpenClaw ${edition.name}`);
-  const { validate, schema } = await load();
-  return judgeOf(edition, validate, schema);
+function lazyJudgeOf(edition: Edition): LazyJudge {
+  const parts = compiled[edition.name];
+  if (parts === undefined) throw new Error(`no schema is bundled for OpenClaw ${edition.name}`);
+  const loads = new Map(Object.entries(parts.sections));
+  const validators = new Map<string, Validate>();
+  let text: string | undefined;
+  let schema: JsonObject | undefined;
+  const loadSection = async (section: string): Promise<void> => {
+    const validate = (await loads.get(section)?.())?.[section];
+    if (validate !== undefined) validators.set(section, validate);
+  };
+  return {
+    judge: judgeOf(edition, {
+      sections: [...loads.keys()],
+      validators,
+      schema: () => (schema ??= JSON.parse(text ?? "") as JsonObject), // sound: it is our own text, loaded before the judge is handed out
+    }),
+    load: async (sections) => {
+      const missing = [...sections].filter((section) => loads.has(section) && !validators.has(section));
+      await Promise.all(missing.map(loadSection));
+      text ??= (await parts.schema()).text;
+    },
+  };
 }
 
 /** `2026.9` of `2026.9.6`, `2026.9.6-1` and `2026.9.6-beta.2`; undefined for any other text. */

@@ -9,13 +9,22 @@ const patch: readonly Operation[] = [
 ];
 
 test("a digest is 32 hex digits, the same on every machine", () => {
-  const text = '["t440",[[{"op":"test","path":"/logging/level","value":"info"},{"op":"replace","path":"/logging/level","value":"warn"}]]]';
+  const text =
+    '["t440",[[{"op":"test","path":"/logging/level","value":"info"},{"op":"replace","path":"/logging/level","value":"warn"}]]]';
   expect(digestOf("t440", [{ patch }])).toBe(createHash("sha256").update(text).digest("hex").slice(0, 32));
   expect(fleetDigest([{ name: "t440", digest: "1" }])).toMatch(/^[0-9a-f]{32}$/);
 });
 
 test("only operations and the node count, not the order of keys nor what else a change says", () => {
-  const more = [{ patch: patch.map((operation) => Object.fromEntries(Object.entries(operation).toReversed()) as unknown as Operation), kind: "drift", from: [] }];
+  const more = [
+    {
+      patch: patch.map(
+        (operation) => Object.fromEntries(Object.entries(operation).toReversed()) as unknown as Operation,
+      ),
+      kind: "drift",
+      from: [],
+    },
+  ];
   expect(digestOf("t440", more)).toBe(digestOf("t440", [{ patch }]));
 });
 
@@ -31,8 +40,16 @@ test.each<[string, string, readonly { patch: readonly Operation[] }[]]>([
 });
 
 test("the fleet's digest does not depend on the order of nodes, but on each of them", () => {
-  const [a, b] = [{ name: "a", digest: "1" }, { name: "b", digest: "2" }];
+  const [a, b] = [
+    { name: "a", digest: "1" },
+    { name: "b", digest: "2" },
+  ];
   expect(fleetDigest([b, a])).toBe(fleetDigest([a, b]));
   expect(fleetDigest([a])).not.toBe(fleetDigest([a, b]));
-  expect(fleetDigest([{ name: "a", digest: "2" }, { name: "b", digest: "1" }])).not.toBe(fleetDigest([a, b]));
+  expect(
+    fleetDigest([
+      { name: "a", digest: "2" },
+      { name: "b", digest: "1" },
+    ]),
+  ).not.toBe(fleetDigest([a, b]));
 });

@@ -48,12 +48,16 @@ describe("shorten", () => {
 
   test("never gives more than asked for, nor half a character", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("a", "😀", "é"), maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (text, width) => {
-        const short = shorten(text, width);
-        expect(short.length).toBeLessThanOrEqual(Math.max(width, 1));
-        expect(short).not.toMatch(/\p{Cs}/u);
-        if (text.length <= width) expect(short).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom("a", "😀", "é"), maxLength: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, width) => {
+          const short = shorten(text, width);
+          expect(short.length).toBeLessThanOrEqual(Math.max(width, 1));
+          expect(short).not.toMatch(/\p{Cs}/u);
+          if (text.length <= width) expect(short).toBe(text);
+        },
+      ),
     );
   });
 });
@@ -79,6 +83,8 @@ describe("show", () => {
   });
 
   test("never takes more than the width", () => {
-    fc.assert(fc.property(document, fc.integer({ min: 10, max: 60 }), (value, width) => show(value, width).length <= width));
+    fc.assert(
+      fc.property(document, fc.integer({ min: 10, max: 60 }), (value, width) => show(value, width).length <= width),
+    );
   });
 });

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import json5 from "json5";
 import { describe, expect, test } from "vitest";
+import { compiled } from "../../src/generated/openclaw.js";
 import type { Complaint, Judge } from "../../src/model/complaint.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import { tokensOf } from "../../src/model/pointer.ts";
 import { editions } from "../../src/openclaw/editions.ts";
 
 const judges = new Map<string, Judge>();
-for (const edition of editions.all) judges.set(edition.name, await editions.judge(edition));
+for (const edition of editions.all)
+  judges.set(edition.name, await editions.judge(edition, Object.keys(compiled[edition.name]?.sections ?? {})));
 
 function judge(name: string): Judge {
   const found = judges.get(name);

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkOpenClaw } from "../../src/core/check-openclaw.ts";
+import { checkOpenClaw, sectionsOf } from "../../src/core/check-openclaw.ts";
 import { threeWay } from "../../src/core/diff/three-way.ts";
 import { leavesOf, mergePatch } from "../../src/core/merge-patch.ts";
 import { checkRules } from "../../src/core/rules/check-rules.ts";
@@ -130,7 +130,8 @@ describe.each(rows.map((row) => ({ ...row, name: row.resource.name, on: row.edit
       const yaml = { host: { transport: "local", home: "/h" }, openclaw: { version: edition.verifiedOn }, [resource.name]: desired };
       const { fleet, findings, layers } = composed({ "nodes/t440.yaml": JSON.stringify(yaml) });
       expect(lines([...findings, ...layers.flatMap(checkLayer), ...checkRules(fleet, editions.all, layers)])).toEqual([]);
-      const bench = { edition, judge: await editions.judge(edition) };
+      const sections = fleet.nodes.flatMap((node) => sectionsOf(node, edition));
+      const bench = { edition, judge: await editions.judge(edition, sections) };
       expect(lines(fleet.nodes.flatMap((node) => checkOpenClaw(node, [bench])))).toEqual([]);
     });
 

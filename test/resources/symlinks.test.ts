@@ -59,6 +59,13 @@ describe("what stands at a link's path", () => {
     const observed = symlinks.observe(answers, {}, factsOf({}, { lastApplied }));
     expect(observed).toEqual({ is: "present", value: { "~/.openclaw/logs": "~/data/logs" } });
   });
+
+  test.each(["~/data/other", null])("so is one that the YAML wants elsewhere now (%s): the node did not move it", (now) => {
+    const lastApplied = { formatVersion: 1, node: "t440", revision: null, at: "", config: {}, links: { [path]: "~/data/media" } } as const;
+    const answers = new Map([[path, link("/home/openclaw/data/media")]]);
+    const observed = symlinks.observe(answers, { [path]: now }, factsOf({}, { lastApplied }));
+    expect(observed).toEqual({ is: "present", value: { [path]: "~/data/media" } });
+  });
 });
 
 describe("once per agent", () => {

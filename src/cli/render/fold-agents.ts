@@ -1,5 +1,5 @@
 // One line of YAML with `{agent}` makes a link per agent. People read it once, as it was written.
-import { canonical, compareText, type Json } from "../../model/json.ts";
+import { canonical, compareText } from "../../model/json.ts";
 import { agentPlaceholder } from "../../model/link-path.ts";
 import type { PlannedChange } from "../../model/plan.ts";
 import { pointerOf, tokensOf } from "../../model/pointer.ts";
@@ -42,7 +42,7 @@ function candidatesOf(all: readonly SharedChange[]): readonly Candidate[] {
     if (shared.change.resource !== "symlinks") continue;
     const places = shared.sources.map(({ from }) => placeKey(from)).toSorted(compareText);
     for (const { agent, at, template } of templatesOf(shared.change)) {
-      const key = canonical([at, template.kind, template.impact, plain(template.patch), places]);
+      const key = JSON.stringify([at, template.kind, template.impact, template.patch]);
       const candidate = candidates.get(key) ?? { template, members: [] };
       candidates.set(key, candidate);
       candidate.members.push({ shared, agent, order });
@@ -91,19 +91,25 @@ function foldedOf(template: PlannedChange, members: readonly Member[]): SharedCh
 }
 
 function mergedSources(sources: readonly Source[]): readonly Source[] {
-  const all = new Map<string, Source>();
+  const all = new Map<string, { readonly from: Source["from"]; readonly nodes: Set<string> }>();
   for (const { from, nodes } of sources) {
-    const before = all.get(placeKey(from))?.nodes ?? [];
-    all.set(placeKey(from), { from, nodes: [...new Set([...before, ...nodes])].toSorted(compareText) });
+    const key = placeKey(from);
+    const merged = all.get(key) ?? { from, nodes: new Set() };
+    all.set(key, merged);
+    for (const node of nodes) merged.nodes.add(node);
   }
-  return [...all.values()];
+  return [...all.values()].map(({ from, nodes }) => ({ from, nodes: [...nodes].toSorted(compareText) }));
 }
 
 /** Nodes with the same agents together; the largest set of nodes first. */
 function agentsOnNodes(members: readonly Member[]): readonly AgentsOnNodes[] {
   const byNode = new Map<string, string[]>();
   for (const { shared, agent } of members) {
-    for (const node of shared.nodes) byNode.set(node, [...(byNode.get(node) ?? []), agent]);
+    for (const node of shared.nodes) {
+      const agents = byNode.get(node) ?? [];
+      byNode.set(node, agents);
+      agents.push(agent);
+    }
   }
   const sets = new Map<string, { readonly agents: readonly string[]; readonly nodes: string[] }>();
   for (const [node, found] of byNode) {
@@ -113,11 +119,5 @@ function agentsOnNodes(members: readonly Member[]): readonly AgentsOnNodes[] {
     set.nodes.push(node);
   }
   const sorted = [...sets.values()].map(({ agents, nodes }) => ({ agents, nodes: nodes.toSorted(compareText) }));
-  return sorted.toSorted(
-    (a, b) => b.nodes.length - a.nodes.length || compareText(a.nodes[0] ?? "", b.nodes[0] ?? ""),
-  );
-}
-
-function plain(patch: readonly Operation[]): Json {
-  return patch.map((operation): Json => ({ ...operation }));
+  return sorted.toSorted((a, b) => b.nodes.length - a.nodes.length || compareText(a.nodes[0] ?? "", b.nodes[0] ?? ""));
 }

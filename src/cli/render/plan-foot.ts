@@ -22,7 +22,8 @@ export function footText(plan: Plan, next: NextStep, style: Style): string {
   const lines = hasChanges ? [countsLine(plan, style), `digest  ${plan.digest ?? ""}`] : [];
   if (next.is === "asked" || next.is === "applied") return lines.join("\n");
   if (next.file !== undefined) lines.push(`file    ${printable(next.file)}`);
-  if (hasChanges) lines.push(commandLine(next.is === "drift" && isDrift(plan) ? "heal" : "next", printable(next.command), style));
+  if (hasChanges)
+    lines.push(commandLine(next.is === "drift" && isDrift(plan) ? "heal" : "next", printable(next.command), style));
   if (hasChanges && next.is === "drift") lines.push(...adoptLines(plan, style));
   lines.push(endLine(plan, next.is));
   return lines.join("\n");

@@ -43,7 +43,7 @@ export function reportLines(plan: Plan, style: Style): (report: NodeReport) => s
       result,
       impactOf(node).padEnd(7),
       padTo(gatewayWords(report), 11),
-      `${seconds(report.tookMs).padStart(7)}`,
+      seconds(report.tookMs).padStart(7),
     ];
     return `${said.join("  ")}\n`;
   };

@@ -25,7 +25,8 @@ const forbidden = new Set(["__proto__", "constructor", "prototype"]);
 export function applyPatch(document: JsonObject, patch: readonly Operation[]): JsonObject {
   let result: unknown = bare(document);
   for (const operation of patch) {
-    if (tokensOf(operation.path).some((token) => forbidden.has(token))) throw new PatchError(operation, "this key is reserved");
+    if (tokensOf(operation.path).some((token) => forbidden.has(token)))
+      throw new PatchError(operation, "this key is reserved");
     result = applyOne(result, operation);
   }
   const after = plain(result);

@@ -1,8 +1,7 @@
 /** Arrays of things with an `id`: compared thing by thing, so that one changed agent is one change and not a new list. */
-import type { Operation } from "../../model/change.ts";
 import { isObject, member, sameJson, type Json, type JsonObject } from "../../model/json.ts";
 import { childOf, type Pointer } from "../../model/pointer.ts";
-import type { Difference, Same } from "./three-way.ts";
+import { type Difference, kindOf, operationsTo, type Same } from "./difference.ts";
 
 type ById = ReadonlyMap<string, JsonObject>;
 
@@ -40,32 +39,27 @@ function byId(value: Json | undefined): ById | undefined {
  * A difference per element. Indices are right when the patches are applied in the order given: elements that go, from the end; then,
  * from the front, those that change and those that come, each at its final index.
  */
-export function elementDifferences(pointer: Pointer, sides: KeyedArrays, last: Json | undefined, same: Same): readonly Difference[] {
-  const recorded = byId(last) ?? (Array.isArray(last) ? new Map<string, JsonObject>() : undefined);
+export function elementDifferences(
+  pointer: Pointer,
+  sides: KeyedArrays,
+  last: Json | undefined,
+  same: Same,
+): readonly Difference[] {
+  const recorded = byId(last);
   const difference = (id: string, index: number): Difference => {
     const at = childOf(pointer, String(index));
     const [live, want] = [sides.live.get(id), sides.want.get(id)];
-    return { kind: kindOf({ live, want, last: recorded?.get(id), recorded: last !== undefined }, at, same), pointer: at, patch: operations(at, live, want) };
+    const before = recorded?.get(id);
+    const was = (real: Json | undefined) =>
+      before === undefined || real === undefined ? before === real : same(at, before, real);
+    return {
+      kind: kindOf(last === undefined ? undefined : was, want, live),
+      pointer: at,
+      patch: operationsTo(at, live, want),
+    };
   };
   const going = [...sides.live.keys()].map((id, index) => ({ id, index })).filter(({ id }) => !sides.want.has(id));
-  const differing = [...sides.want].map(([id, want], index) => ({ id, want, index })).filter(({ id, want }) => !sameJson(sides.live.get(id), want));
+  const coming = [...sides.want].map(([id, want], index) => ({ id, want, index }));
+  const differing = coming.filter(({ id, want }) => !sameJson(sides.live.get(id), want));
   return [...going.toReversed(), ...differing].map(({ id, index }) => difference(id, index));
-}
-
-function kindOf(
-  element: { readonly live: Json | undefined; readonly want: Json | undefined; readonly last: Json | undefined; readonly recorded: boolean },
-  at: Pointer,
-  same: Same,
-): Difference["kind"] {
-  if (!element.recorded) return "pending";
-  const was = (real: Json | undefined): boolean =>
-    element.last === undefined || real === undefined ? element.last === real : same(at, element.last, real);
-  if (was(element.want)) return "drift";
-  return was(element.live) ? "pending" : "conflict";
-}
-
-function operations(at: Pointer, live: Json | undefined, want: Json | undefined): readonly Operation[] {
-  if (live === undefined) return [{ op: "add", path: at, value: want as Json }];
-  const test: Operation = { op: "test", path: at, value: live };
-  return want === undefined ? [test, { op: "remove", path: at }] : [test, { op: "replace", path: at, value: want }];
 }

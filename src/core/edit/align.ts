@@ -9,7 +9,9 @@ export type Slot =
 
 /** Which items stay, go and come when `old` becomes `now`. What stays keeps its order, and its place in the text. */
 export function slotsOf(container: Container, old: Json, now: Json): readonly Slot[] {
-  return isObject(old) && isObject(now) ? memberSlots(container, old, now) : elementSlots(old as readonly Json[], now as readonly Json[]);
+  return isObject(old) && isObject(now)
+    ? memberSlots(container, old, now)
+    : elementSlots(old as readonly Json[], now as readonly Json[]);
 }
 
 function memberSlots(container: Container, old: JsonObject, now: JsonObject): readonly Slot[] {

@@ -30,7 +30,8 @@ export function editText(text: string, patch: readonly Operation[]): Edited {
   const edited = tryEdit(text, before.value, target);
   if (edited === undefined) return { cannot: "the layout of the file is not understood" };
   const after = parseConfig(edited);
-  const saysTarget = "value" in after && sameJson(after.value, target) && (after.format === before.format || before.format === "json5");
+  const saysTarget =
+    "value" in after && sameJson(after.value, target) && (after.format === before.format || before.format === "json5");
   return saysTarget ? { text: edited } : { cannot: "an edit in place would not say what it should" };
 }
 
@@ -54,7 +55,8 @@ interface Page {
 /** The splices that turn the text of `old` into text of `now`. `inline`: it stands on one line with other items. */
 function reshape(page: Page, source: SourceValue, old: Json, now: Json, inline: boolean): readonly Splice[] {
   const bothObjects = isObject(old) && isObject(now);
-  if (source.is === "scalar" || (!bothObjects && !(Array.isArray(old) && Array.isArray(now)))) return [replaced(page, source, now, inline)];
+  if (source.is === "scalar" || (!bothObjects && !(Array.isArray(old) && Array.isArray(now))))
+    return [replaced(page, source, now, inline)];
   const ground = groundOf(page.text, source);
   const slots = slotsOf(source, old, now);
   const inside = slots.flatMap((slot) => {

@@ -34,7 +34,9 @@ export function closeOf(container: Container): number {
 }
 
 export function groundOf(text: string, container: Container): Ground {
-  const commas = container.items.flatMap(({ comma }): Thing[] => (comma === undefined ? [] : [{ is: "comma", start: comma, end: comma + 1 }]));
+  const commas = container.items.flatMap(({ comma }): Thing[] =>
+    comma === undefined ? [] : [{ is: "comma", start: comma, end: comma + 1 }],
+  );
   const items = container.items.map(({ start, end }): Thing => ({ is: "item", start, end }));
   const comments = container.comments.map((comment): Thing => ({ ...comment, is: "comment" }));
   const things = [...items, ...commas, ...comments].toSorted((a, b) => a.start - b.start);
@@ -47,39 +49,43 @@ export function groundOf(text: string, container: Container): Ground {
  * Comments on lines of their own belong to nobody: we never take away what people wrote there.
  */
 export function extentOf(ground: Ground, index: number): Extent {
-  const { text, things } = ground;
+  const { things } = ground;
   const place = ground.places[index] as number;
   const { start, end } = things[place] as Thing;
   const before = commentsFrom(ground, place + 1, end);
-  let stop = before.at(-1)?.end ?? end;
-  let at = place + 1 + before.length;
-  let comments = before;
-  const hasComma = things[at]?.is === "comma";
-  if (hasComma) {
-    stop = (things[at] as Thing).end;
-    at += 1;
-    const after = commentsFrom(ground, at, stop);
-    const following = things[at + after.length];
-    const last = after.at(-1)?.end ?? stop;
-    if (following === undefined || breaksBetween(text, last, following.start)) {
-      comments = [...before, ...after];
-      stop = last;
-      at += after.length;
-    }
-  }
-  const lead = things[place - 1]?.end ?? ground.container.start + 1;
-  return { start, end, lead, stop, next: things[at]?.start ?? closeOf(ground.container), comments, hasComma };
+  const comma = things[place + 1 + before.length];
+  const hasComma = comma?.is === "comma";
+  const after = hasComma ? commentsBehindComma(ground, place + 2 + before.length, comma.end) : [];
+  const comments = [...before, ...after];
+  const next = things[place + 1 + comments.length + Number(hasComma)];
+  return {
+    start,
+    end,
+    lead: things[place - 1]?.end ?? ground.container.start + 1,
+    stop: Math.max(end, hasComma ? comma.end : end, comments.at(-1)?.end ?? end),
+    next: next?.start ?? closeOf(ground.container),
+    comments,
+    hasComma,
+  };
+}
+
+/** Behind a comma, comments belong to the item before it only where the line ends after them. */
+function commentsBehindComma(ground: Ground, at: number, from: number): readonly Comment[] {
+  const found = commentsFrom(ground, at, from);
+  const following = ground.things[at + found.length];
+  const endsLine = following === undefined || breaksBetween(ground.text, found.at(-1)?.end ?? from, following.start);
+  return endsLine ? found : [];
 }
 
 /** The comments that follow each other on one line, from `things[at]` on. */
 function commentsFrom(ground: Ground, at: number, from: number): readonly Comment[] {
   const found: Comment[] = [];
-  let end = from;
-  for (let thing = ground.things[at]; thing?.is === "comment" && !breaksBetween(ground.text, end, thing.start); thing = ground.things[at + found.length]) {
+  for (let i = at, end = from; ; i += 1) {
+    const thing = ground.things[i];
+    if (thing?.is !== "comment" || breaksBetween(ground.text, end, thing.start)) return found;
     found.push(thing);
     end = thing.end;
   }
-  return found;
 }
 
 /** Does the item stand on a line of its own, so that a new one beside it does, too? */

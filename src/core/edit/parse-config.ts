@@ -5,6 +5,9 @@ import { type Container, lineColumn, sourceTree, type SourceValue } from "./sour
 /** Deeper than any real `openclaw.json`, and far from where recursion ends. */
 const maxDepth = 100;
 
+/** The tolerant parser takes a second for some megabytes, in which every other node would wait for a hostile one. */
+const maxJson5Length = 1024 * 1024;
+
 /** A document, or one sentence on why the text is none, with `line:column` where there is one, and never with contents of the text. */
 export type ParsedConfig =
   | { readonly value: JsonObject; readonly format: "json" | "json5" }
@@ -22,12 +25,15 @@ export function parseConfig(text: string): ParsedConfig {
   return problem === undefined ? { value, format } : { problem };
 }
 
-function parsedAs(text: string): { readonly value: unknown; readonly format: "json" | "json5" } | { readonly problem: string } {
+function parsedAs(
+  text: string,
+): { readonly value: unknown; readonly format: "json" | "json5" } | { readonly problem: string } {
   try {
     return { value: JSON.parse(text), format: "json" };
   } catch {
     // Not plain JSON; whether it is anything at all is for the more tolerant parser to say, and it knows the position.
   }
+  if (text.length > maxJson5Length) return { problem: "it is not plain JSON, and longer than 1 MiB" };
   try {
     return { value: JSON5.parse(text), format: "json5" };
   } catch (error) {
@@ -41,7 +47,9 @@ function parsedAs(text: string): { readonly value: unknown; readonly format: "js
 type Bad = "depth" | "prototype key" | "number";
 
 /** Looks at every value once, without recursion: the text comes from a node, and may be a bomb. */
-function survey(root: JsonObject): { readonly is: "good"; readonly keys: number } | { readonly is: "bad"; readonly what: Bad } {
+function survey(
+  root: JsonObject,
+): { readonly is: "good"; readonly keys: number } | { readonly is: "bad"; readonly what: Bad } {
   let keys = 0;
   let level: object[] = [root];
   for (let depth = 1; level.length > 0; depth += 1) {
@@ -117,9 +125,10 @@ function prototypeKey(container: Container): number | undefined {
 
 function infiniteNumber(text: string): (container: Container) => number | undefined {
   return (container) =>
-    container.items.find(({ value }) => value.is === "scalar" && isInfinite(text.slice(value.start, value.end)))?.value.start;
+    container.items.find(({ value }) => value.is === "scalar" && isInfinite(text.slice(value.start, value.end)))?.value
+      .start;
 }
 
 function isInfinite(raw: string): boolean {
-  return /^[-+.\dIN]/.test(raw) && !Number.isFinite(JSON5.parse(raw) as number);
+  return /^[-+.\dIN]/.test(raw) && !Number.isFinite(JSON5.parse<number>(raw));
 }

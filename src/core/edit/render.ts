@@ -33,7 +33,7 @@ export function renderMember(key: string, value: Json, style: Style, layout: Lay
 }
 
 /** Text between quotes of the given kind, as JSON5 (and with double quotes as JSON). */
-export function quoted(text: string, quote: string): string {
+function quoted(text: string, quote: string): string {
   const json = JSON.stringify(text);
   if (quote !== "'") return json;
   const inner = json.slice(1, -1).replace(/\\.|'/g, (found) => (found === '\\"' ? '"' : found === "'" ? "\\'" : found));
@@ -42,7 +42,8 @@ export function quoted(text: string, quote: string): string {
 
 function renderArray(value: readonly Json[], style: Style, layout: Layout): string {
   if (value.length === 0) return "[]";
-  const inline = layout.inline || (style.inlineArrays && value.every((item) => typeof item !== "object" || item === null));
+  const inline =
+    layout.inline || (style.inlineArrays && value.every((item) => typeof item !== "object" || item === null));
   const inner = { inline, indent: layout.indent + style.indent };
   const items = value.map((item) => renderValue(item, style, inner));
   return inline ? `[${items.join(`,${style.gap}`)}]` : block("[", items, "]", style, layout.indent);
@@ -56,5 +57,7 @@ function block(open: string, items: readonly string[], close: string, style: Sty
 function renderKey(key: string, style: Style): string {
   // Words that mean something else in places of values are legal keys, but not every reader takes them.
   const mayBeBare = /^[A-Za-z_$][\w$]*$/.test(key) && !/^(?:true|false|null|NaN|Infinity)$/.test(key);
-  return style.keyQuote === "" && mayBeBare ? key : quoted(key, style.keyQuote === "" ? style.stringQuote : style.keyQuote);
+  return style.keyQuote === "" && mayBeBare
+    ? key
+    : quoted(key, style.keyQuote === "" ? style.stringQuote : style.keyQuote);
 }

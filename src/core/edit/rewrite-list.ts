@@ -18,7 +18,8 @@ export function rewriteList(ground: Ground, slots: readonly Slot[], style: Style
   const kept = slots.filter((slot) => slot.is === "kept");
   const added = slots.filter((slot) => slot.is === "new");
   if (kept.length === items.length && added.length === 0) return [];
-  if (kept.length === 0) return items.length === 0 ? fill(ground, added, style, inline) : replaceAll(ground, added, style);
+  if (kept.length === 0)
+    return items.length === 0 ? fill(ground, added, style, inline) : replaceAll(ground, added, style);
   const staying = new Set(kept.map((slot) => slot.index));
   const going = items.flatMap((_, index) => (staying.has(index) ? [] : [index]));
   return [...removals(ground, going), ...insertions(ground, slots, style)];
@@ -62,7 +63,13 @@ function commaOf(ground: Ground, { index }: Kept, followed: boolean, isLast: boo
   return [{ start: at, end: at, text: "," }];
 }
 
-function putBehind(ground: Ground, { index }: Kept, added: readonly New[], closes: boolean, style: Style): readonly Splice[] {
+function putBehind(
+  ground: Ground,
+  { index }: Kept,
+  added: readonly New[],
+  closes: boolean,
+  style: Style,
+): readonly Splice[] {
   if (added.length === 0) return [];
   const item = ground.container.items[index] as Item;
   const own = ownStyle(ground, item, style);
@@ -110,7 +117,8 @@ function replaceAll(ground: Ground, added: readonly New[], style: Style): readon
   const [first, ...more] = added;
   if (first === undefined) {
     const belongs = container.items.flatMap((_, index) => extentOf(ground, index).comments).length;
-    if (belongs === container.comments.length) return [{ start: container.start + 1, end: closeOf(container), text: "" }];
+    if (belongs === container.comments.length)
+      return [{ start: container.start + 1, end: closeOf(container), text: "" }];
     return removals(ground, [...container.items.keys()]);
   }
   const item = container.items[last] as Item;
@@ -148,15 +156,20 @@ function fill(ground: Ground, added: readonly New[], style: Style, inline: boole
 }
 
 function render(slot: New, style: Style, layout: Layout): string {
-  return slot.key === undefined ? renderValue(slot.value, style, layout) : renderMember(slot.key, slot.value, style, layout);
+  return slot.key === undefined
+    ? renderValue(slot.value, style, layout)
+    : renderMember(slot.key, slot.value, style, layout);
 }
 
 /** The file's style, as the neighbour has it: the quotes of its key, its colon, an object on one line. */
 function ownStyle({ text }: Ground, neighbour: Item, style: Style): Style {
   const { key, value } = neighbour;
   const inlineObjects =
-    value.is === "object" && value.items.length > 0 ? !breaksBetween(text, value.start, value.end) : style.inlineObjects;
-  const keyed = key === undefined ? {} : { keyQuote: quoteAt(text, key.start), colon: colonOf(text, neighbour) ?? style.colon };
+    value.is === "object" && value.items.length > 0
+      ? !breaksBetween(text, value.start, value.end)
+      : style.inlineObjects;
+  const keyed =
+    key === undefined ? {} : { keyQuote: quoteAt(text, key.start), colon: colonOf(text, neighbour) ?? style.colon };
   return { ...style, ...keyed, inlineObjects };
 }
 

@@ -88,7 +88,11 @@ function readKey(cursor: Cursor): Item["key"] {
 }
 
 function passComments(cursor: Cursor, into: Comment[]): void {
-  for (let token = cursor.tokens[cursor.at]; token !== undefined && isComment(token); token = cursor.tokens[cursor.at]) {
+  for (
+    let token = cursor.tokens[cursor.at];
+    token !== undefined && isComment(token);
+    token = cursor.tokens[cursor.at]
+  ) {
     into.push({ ...rangeOf(token), toLineEnd: token.type === "LineComment" });
     cursor.at += 1;
   }
@@ -117,7 +121,7 @@ function rangeOf(token: Token): Range {
 
 function nameOf(raw: string): string {
   if (!raw.includes("\\")) return /^["']/.test(raw) ? raw.slice(1, -1) : raw;
-  return Object.keys(JSON5.parse(`{${raw}:0}`) as object)[0] as string;
+  return Object.keys(JSON5.parse<object>(`{${raw}:0}`))[0] as string;
 }
 
 /** Line and column, both from 1, as `line:column`. */

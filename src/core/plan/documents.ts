@@ -19,11 +19,11 @@ export function liveDocuments(input: PlanInput): Live {
 }
 
 /** The desired documents: what every desired resource expects, merged. Resources own disjoint parts, so their order does not matter. */
-export function desiredDocuments(input: PlanInput): Documents {
+export function desiredDocuments(input: Omit<PlanInput, "judge">): Documents {
   return { config: desiredDocument(input, "config"), links: desiredDocument(input, "links") };
 }
 
-function desiredDocument(input: PlanInput, name: DocumentName): JsonObject {
+function desiredDocument(input: Omit<PlanInput, "judge">, name: DocumentName): JsonObject {
   let document: JsonObject = {};
   for (const resource of input.resources) {
     const desired = desiredOf(input, resource);
@@ -33,6 +33,6 @@ function desiredDocument(input: PlanInput, name: DocumentName): JsonObject {
   return document;
 }
 
-function desiredOf(input: PlanInput, resource: Resource): Json | undefined {
+function desiredOf(input: Omit<PlanInput, "judge">, resource: Resource): Json | undefined {
   return member(input.desired, resource.name);
 }

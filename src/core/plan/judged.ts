@@ -2,8 +2,15 @@ import type { Complaint } from "../../model/complaint.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import { formatPosition } from "../../model/position.ts";
+import { desiredDocuments } from "./documents.ts";
 import type { PlanInput } from "./input.ts";
 import { placesOf } from "./provenance.ts";
+
+/** The sections of `openclaw.json` that planning this node asks its judge about. */
+export function sectionsToJudge(input: Omit<PlanInput, "judge">): readonly string[] {
+  const desired = Object.keys(desiredDocuments(input).config);
+  return canAskNode(input) ? desired : [...desired, ...Object.keys(input.facts.config?.value ?? {})];
+}
 
 /** What the node's OpenClaw version would say against the desired document, as one sentence; undefined when nothing. */
 export function complaintAboutDesired(input: PlanInput, desired: JsonObject): string | undefined {
@@ -21,8 +28,7 @@ export function complaintAboutDesired(input: PlanInput, desired: JsonObject): st
  * A file that is invalid already blocks all reloads and must not be restarted, so it is to be repaired first - unless this patch repairs it.
  */
 export function complaintAboutResult(input: PlanInput, live: JsonObject, target: JsonObject): string | undefined {
-  const canAskNode = input.facts.edition.validator !== undefined && input.facts.command !== undefined;
-  if (canAskNode) return undefined;
+  if (canAskNode(input)) return undefined;
   const [after] = input.judge.document(target);
   if (after === undefined) return undefined;
   const [before] = input.judge.document(live);
@@ -30,6 +36,10 @@ export function complaintAboutResult(input: PlanInput, live: JsonObject, target:
     return `openclaw.json is already invalid for OpenClaw ${input.facts.version}: ${sentence(before)}; repair it first, and do not restart the gateway`;
   }
   return `the result would be invalid for OpenClaw ${input.facts.version}: ${sentence(after)}`;
+}
+
+function canAskNode({ facts }: Pick<PlanInput, "facts">): boolean {
+  return facts.edition.validator !== undefined && facts.command !== undefined;
 }
 
 function sentence(complaint: Complaint): string {

@@ -70,13 +70,12 @@ function formerLinks(answers: Answers, facts: Facts): Record<string, Json> {
 }
 
 /**
- * A link that leads to the right place by another spelling is right: it is given the spelling of the YAML. One that must go keeps
- * the spelling of the record, so that it is known as ours.
+ * A link that leads to the right place by another spelling is right: it is given the spelling of the YAML. Any other keeps the spelling
+ * of the record, so that it is known as ours: else git moving it would look as if the node had moved it too.
  */
 function spelledAs(link: DesiredLink, answer: Extract<Answer, { is: "link" }>, former: Json | undefined, facts: Facts): Json {
-  if (link.target === null) return former ?? answer.to;
-  if (answer.same || normalPath(answer.to) === expandHome(link.target, facts.home)) return link.target;
-  return answer.to;
+  if (link.target !== null && (answer.same || normalPath(answer.to) === expandHome(link.target, facts.home))) return link.target;
+  return former ?? answer.to;
 }
 
 /** Why what stands at the path cannot become the link; undefined where it can. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { widthOf } from "../../../src/cli/render/fit.ts";
 import type { NextStep } from "../../../src/cli/render/plan-foot.ts";
 import { planText } from "../../../src/cli/render/plan-text.ts";
-import type { Plan, PlannedChange } from "../../../src/model/plan.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import { change, nodePlan, planOf, richPlan } from "../../support/plans.ts";
 
 const next: NextStep = {
@@ -95,96 +95,6 @@ test("a plan that was written to a file names it, also when nothing changes", ()
   const after = { is: "plan", command: "clawform apply --plan p.json", file: "p.json" } as const;
   expect(shown(richPlan(), { after })).toContain("\nfile    p.json\nnext    clawform apply --plan p.json\nexit 3 ");
   expect(shown(planOf([nodePlan("a", [])]), { after })).toContain("\n\nfile    p.json\nexit 0 (nothing to do)\n");
-});
-
-test("what is wrong with a node and what to do about it stand on lines of their own", () => {
-  const reason = "it did not answer on port 22 within 10 s - Is the machine up? A longer --connect-timeout may help.";
-  const nodes = ["far-01", "far-02", "far-03"].map((name) => nodePlan(name, [], { state: "unreachable", reason }));
-  expect(shown(planOf(nodes), { width: 60 })).toContain(
-    [
-      "!  UNREACHABLE  far-01..03",
-      "      it did not answer on port 22 within 10 s",
-      "      hint  Is the machine up? A longer --connect-timeout",
-      "            may help.",
-      "",
-    ].join("\n"),
-  );
-});
-
-describe("the effect on the gateway", () => {
-  const [none, hot, restart] = (["none", "hot", "restart"] as const).map((impact) =>
-    change({ path: [impact], after: 1, impact, from: "defaults.yaml:1:1" }),
-  ) as [PlannedChange, PlannedChange, PlannedChange];
-
-  test.each([
-    { name: "none", of: [none], head: "no reload", lines: [""] },
-    { name: "hot", of: [hot], head: "hot reload", lines: [""] },
-    { name: "restart", of: [restart], head: "GATEWAY RESTART", lines: [""] },
-    { name: "hot and none", of: [hot, none], head: "hot reload", lines: ["", "; no reload"] },
-    {
-      name: "restart and hot",
-      of: [restart, hot],
-      head: "GATEWAY RESTART",
-      lines: ["; GATEWAY RESTART", "; hot reload"],
-    },
-  ])("of a block with $name is said once, and at a line where it differs", ({ of, head, lines }) => {
-    const [, , , first, ...rest] = shown(planOf([nodePlan("a", of)])).split("\n");
-    expect(first).toMatch(new RegExp(`^A {2}1 node {4}a +${head}$`));
-    for (const [i, said] of lines.entries()) expect(rest[i]).toMatch(new RegExp(` defaults\\.yaml:1:1${said}$`));
-  });
-});
-
-describe("drift", () => {
-  const after = { is: "drift", command: "clawform apply --on a --approved x", file: undefined } as const;
-  const moved = change({ path: ["a"], before: 1, after: 2, kind: "drift", impact: "none", from: "defaults.yaml:2:4" });
-  const both = change({ path: ["b"], before: 1, after: 2, kind: "conflict", from: "nodes/a.yaml:3:4 defaults.yaml:9:1" });
-  const pending = change({ path: ["c"], before: 1, after: 2, from: "defaults.yaml:5:4" });
-
-  test("is told as what the node has done, with both ways out", () => {
-    expect(shown(planOf([nodePlan("a", [moved]), nodePlan("b", [])]), { width: 80, after })).toBe(
-      [
-        "claw-fleet @ 4f2c9e1ab0c3",
-        "1 item on 1 of 2 nodes (1 drift), no gateway restart",
-        "",
-        "A  1 node    a                              drift: changed on the node; no reload",
-        "  ~ a  1 -> 2                                                  defaults.yaml:2:4",
-        "",
-        "1 change (+0 ~1 -0)   1 node   0 restarts   1 unchanged, not shown",
-        "digest  9d1f22c077aa9d1f22c077aa9d1f22c0",
-        "heal    clawform apply --on a --approved x",
-        "adopt   instead: edit the YAML at defaults.yaml:2:4",
-        "exit 2 (drift)",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  test("stands at its line where others have not drifted, and names the places of what moved only", () => {
-    const text = shown(planOf([nodePlan("a", [moved, both, pending])]), { after });
-    expect(text).toContain("3 items on 1 of 1 node (1 drift, 1 conflict, 1 pending), no gateway restart\n");
-    expect(text).toMatch(/~ a +1 -> 2 +defaults\.yaml:2:4; no reload; drift: changed on the node\n/);
-    expect(text).toContain("adopt   instead: edit the YAML at defaults.yaml:2:4, nodes/a.yaml:3:4\n");
-  });
-
-  test("of many places counts them", () => {
-    const many = Array.from({ length: 7 }, (_, i) =>
-      change({ path: [`k${i}`], before: 1, after: 2, kind: "drift", from: `defaults.yaml:${i + 1}:4` }),
-    );
-    expect(shown(planOf([nodePlan("a", many)]), { after })).toContain(":4 and 3 more places\n");
-  });
-
-  test("is none where only git has moved", () => {
-    const text = shown(planOf([nodePlan("a", [pending])]), { after });
-    expect(text).toContain("1 item on 1 of 1 node (1 pending), no gateway restart\n");
-    expect(text).toContain("next    clawform apply --on a --approved x\nexit 2 (changes)\n");
-  });
-
-  test("is none where nothing differs", () => {
-    expect(shown(planOf([nodePlan("a", []), nodePlan("b", [])]), { after })).toBe(
-      "claw-fleet @ 4f2c9e1ab0c3\nno drift on 2 nodes\n\nexit 0 (no drift)\n",
-    );
-    expect(shown(planOf([nodePlan("a", [], { state: "unreachable" })]), { after })).toContain("\n1 node unreachable\n");
-  });
 });
 
 describe("500 nodes", () => {

@@ -35,7 +35,7 @@ test("a line says node, result, effect, health and time as soon as a node is don
 
 test("the end tells the trouble first, counts, and says the exit code", () => {
   const nodes: readonly NodeReport[] = [
-    { name: "a", result: "applied", sentence: "a is as the plan said; gateway healthy.", tookMs: 1 },
+    { name: "a", result: "applied", sentence: "a is as the plan said; gateway healthy.", health: "healthy", tookMs: 1 },
     {
       name: "b",
       result: "rolled-back",
@@ -104,14 +104,12 @@ test("an applied node's sentence is shown when it has a note", () => {
 });
 
 test("sentences that differ in the node only are shown once, with the other names", () => {
-  const nodes = ["n-1", "n-2", "n-3", "n-4"].map(
-    (name): NodeReport => ({
-      name,
-      result: "not-started",
-      sentence: `${name} was not started: the run was stopped. Next: \`clawform apply --on ${name}\`.`,
-      tookMs: 0,
-    }),
-  );
+  const nodes = ["n-1", "n-2", "n-3", "n-4"].map((name): NodeReport => ({
+    name,
+    result: "not-started",
+    sentence: `${name} was not started: the run was stopped. Next: \`clawform apply --on ${name}\`.`,
+    tookMs: 0,
+  }));
   expect(reportText(report(nodes, "failed"), planOf([]), { width: 120, color: false })).toBe(
     "\nn-1 was not started: the run was stopped. Next: `clawform apply --on n-1`. The same: n-2..4.\n\n" +
       "4 not started\nexit 1 (some nodes failed)\n",

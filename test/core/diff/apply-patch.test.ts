@@ -25,7 +25,11 @@ test("a patch is applied in order, and neither document nor patch is changed or 
 });
 
 test.each<{ name: string; patch: Operation; says: RegExp }>([
-  { name: "a test of another value", patch: { op: "test", path: "/token", value: "x" }, says: /^Cannot test "\/token": the value there is another one$/ },
+  {
+    name: "a test of another value",
+    patch: { op: "test", path: "/token", value: "x" },
+    says: /^Cannot test "\/token": the value there is another one$/,
+  },
   { name: "a test of what is absent", patch: { op: "test", path: "/nothing", value: null }, says: /another one/ },
   { name: "removing what is absent", patch: { op: "remove", path: "/nothing" }, says: /no such place/ },
   { name: "replacing what is absent", patch: { op: "replace", path: "/a/nothing", value: 1 }, says: /no such place/ },
@@ -50,15 +54,21 @@ test.each<{ name: string; patch: Operation; says: RegExp }>([
   expect(JSON.stringify({ message, cause, stack: stack ?? "" })).not.toContain(secret);
 });
 
-test.each(["/__proto__/x", "/constructor/x", "/constructor/prototype/x", "/a/__proto__"])("%s is never written", (path) => {
-  expect(() => applyPatch({ a: {} }, [{ op: "add", path, value: 1 }])).toThrow(PatchError);
-  expect(({} as JsonObject)["x"]).toBeUndefined();
-});
+test.each(["/__proto__/x", "/constructor/x", "/constructor/prototype/x", "/a/__proto__"])(
+  "%s is never written",
+  (path) => {
+    expect(() => applyPatch({ a: {} }, [{ op: "add", path, value: 1 }])).toThrow(PatchError);
+    expect(({} as JsonObject)["x"]).toBeUndefined();
+  },
+);
 
-test.each(["/toString/x", "/hasOwnProperty/x", "/a/valueOf/x"])("%s is not found where the document has no such key", (path) => {
-  expect(() => applyPatch({ a: {} }, [{ op: "add", path, value: 1 }])).toThrow(PatchError);
-  expect(Object.keys(Object.prototype.toString)).toEqual([]);
-});
+test.each(["/toString/x", "/hasOwnProperty/x", "/a/valueOf/x"])(
+  "%s is not found where the document has no such key",
+  (path) => {
+    expect(() => applyPatch({ a: {} }, [{ op: "add", path, value: 1 }])).toThrow(PatchError);
+    expect(Object.keys(Object.prototype.toString)).toEqual([]);
+  },
+);
 
 test.each<Operation>([
   { op: "replace", path: "/toString", value: 1 },
@@ -70,7 +80,13 @@ test.each<Operation>([
 
 test("keys that are called like inherited functions are ordinary keys", () => {
   const live = { hasOwnProperty: 1, a: { toString: "x" } };
-  expect(applyPatch(live, [{ op: "test", path: "", value: live }, { op: "remove", path: "/a/toString" }, { op: "add", path: "/valueOf", value: 2 }])).toEqual({
+  expect(
+    applyPatch(live, [
+      { op: "test", path: "", value: live },
+      { op: "remove", path: "/a/toString" },
+      { op: "add", path: "/valueOf", value: 2 },
+    ]),
+  ).toEqual({
     hasOwnProperty: 1,
     a: {},
     valueOf: 2,

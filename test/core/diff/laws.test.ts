@@ -2,7 +2,8 @@ import fastJsonPatch from "fast-json-patch";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyPatch } from "../../../src/core/diff/apply-patch.ts";
-import { threeWay, type Difference, type Sides } from "../../../src/core/diff/three-way.ts";
+import type { Difference, Sides } from "../../../src/core/diff/difference.ts";
+import { threeWay } from "../../../src/core/diff/three-way.ts";
 import { mergeLayers } from "../../../src/core/merge.ts";
 import { leavesOf, mergePatch } from "../../../src/core/merge-patch.ts";
 import { canonical, isObject, member, type Json, type JsonObject } from "../../../src/model/json.ts";
@@ -11,7 +12,14 @@ import { document } from "../edit/texts.ts";
 
 /** Desired state is often like the node's: so that drift, conflicts and removals come up, not only additions. */
 const sides = fc
-  .record({ live: document, wish: document, past: document, near: fc.boolean(), prune: fc.boolean(), known: fc.boolean() })
+  .record({
+    live: document,
+    wish: document,
+    past: document,
+    near: fc.boolean(),
+    prune: fc.boolean(),
+    known: fc.boolean(),
+  })
   .map(({ live, wish, past, near, prune, known }): Sides => {
     const desired = near ? merged(withoutSome(live), wish) : wish;
     const ours = near ? merged(withoutSome(desired), past) : past;
@@ -29,7 +37,11 @@ function withoutSome(value: JsonObject): JsonObject {
 function shuffled(value: Json): Json {
   if (Array.isArray(value)) return value.map((item) => shuffled(item as Json));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).toReversed().map(([key, item]) => [key, shuffled(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, item]) => [key, shuffled(item)]),
+  );
 }
 
 function patchOf(differences: readonly Difference[]) {
@@ -48,11 +60,13 @@ function target(live: Json | undefined, desired: JsonObject): JsonObject {
     const here = isObject(live) ? member(live, key) : undefined;
     return want !== null || here !== undefined;
   });
-  return Object.fromEntries(kept.flatMap(([key, want]) => {
-    if (!isObject(want) || Object.keys(want).length === 0) return [[key, want]];
-    const inner = target(isObject(live) ? member(live, key) : undefined, want);
-    return Object.keys(inner).length === 0 ? [] : [[key, inner]];
-  }));
+  return Object.fromEntries(
+    kept.flatMap(([key, want]) => {
+      if (!isObject(want) || Object.keys(want).length === 0) return [[key, want]];
+      const inner = target(isObject(live) ? member(live, key) : undefined, want);
+      return Object.keys(inner).length === 0 ? [] : [[key, inner]];
+    }),
+  );
 }
 
 describe("the laws of the difference", { timeout: 120_000 }, () => {
@@ -78,7 +92,8 @@ describe("the laws of the difference", { timeout: 120_000 }, () => {
         }
         const before = new Set(placesOf(given.live));
         for (const place of placesOf(after)) {
-          if (!before.has(place)) expect(ours.some((pointer) => isWithin(place, pointer) || isWithin(pointer, place))).toBe(true);
+          if (!before.has(place))
+            expect(ours.some((pointer) => isWithin(place, pointer) || isWithin(pointer, place))).toBe(true);
         }
       }),
       { numRuns: 1000 },
@@ -106,7 +121,10 @@ describe("the laws of the difference", { timeout: 120_000 }, () => {
         expect(grouped).toEqual(inOne);
         // And each part on its own, seeing what the one before has done.
         const parts = [0, 1, 2, 3, 4].map((n) => leaves.filter((_, index) => (index + part) % 5 === n)).map(documentOf);
-        const oneByOne = parts.reduce((now, wish) => applyPatch(now, patchOf(threeWay({ live: now, desired: wish, last: undefined, prune: true }))), live);
+        const oneByOne = parts.reduce(
+          (now, wish) => applyPatch(now, patchOf(threeWay({ live: now, desired: wish, last: undefined, prune: true }))),
+          live,
+        );
         expect(oneByOne).toEqual(inOne);
       }),
       { numRuns: 700 },
@@ -136,7 +154,8 @@ describe("the laws of the difference", { timeout: 120_000 }, () => {
         const theirs = fastJsonPatch.applyPatch(copy, structuredClone(patch) as never, true, true).newDocument;
         expect(theirs).toEqual(applyPatch(given.live, patch));
         const changing = patch.filter(({ op }) => op === "replace" || op === "remove");
-        for (const { path } of changing) expect(patch.some((operation) => operation.op === "test" && operation.path === path)).toBe(true);
+        for (const { path } of changing)
+          expect(patch.some((operation) => operation.op === "test" && operation.path === path)).toBe(true);
       }),
       { numRuns: 700 },
     );
@@ -145,7 +164,10 @@ describe("the laws of the difference", { timeout: 120_000 }, () => {
 
 function documentOf(leaves: readonly (readonly [Pointer, Json])[]): JsonObject {
   return leaves.reduce<JsonObject>((document, [pointer, value]) => {
-    const tokens = pointer.slice(1).split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const tokens = pointer
+      .slice(1)
+      .split("/")
+      .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
     const nested = tokens.reduceRight<Json>((inner, token) => Object.fromEntries([[token, inner]]), value);
     return merged(document, nested as JsonObject);
   }, {});

@@ -30,7 +30,10 @@ function standsIn(at: Pointer, old: Json, now: Json): boolean {
   return tokens.every((_, i) => {
     const above = pointerOf(tokens.slice(0, i));
     const [before, after] = [valueAt(old, above), valueAt(now, above)];
-    return (isObject(before) && isObject(after)) || (Array.isArray(before) && JSON.stringify(before) === JSON.stringify(after));
+    return (
+      (isObject(before) && isObject(after)) ||
+      (Array.isArray(before) && JSON.stringify(before) === JSON.stringify(after))
+    );
   });
 }
 
@@ -39,13 +42,18 @@ function keptComments({ comments }: Written, old: Json, now: Json): readonly str
     if (!standsIn(at, old, now)) return false;
     const [before, after] = [valueAt(old, at), valueAt(now, at)];
     if (belongs) return after !== undefined;
-    return (isObject(before) && isObject(after)) || (Array.isArray(before) && JSON.stringify(before) === JSON.stringify(after));
+    return (
+      (isObject(before) && isObject(after)) ||
+      (Array.isArray(before) && JSON.stringify(before) === JSON.stringify(after))
+    );
   });
   return staying.map(({ mark }) => mark);
 }
 
 function untouchedLines({ lines }: Written, old: Json, now: Json): Written["lines"] {
-  return lines.filter(({ at }) => standsIn(at, old, now) && JSON.stringify(valueAt(old, at)) === JSON.stringify(valueAt(now, at)));
+  return lines.filter(
+    ({ at }) => standsIn(at, old, now) && JSON.stringify(valueAt(old, at)) === JSON.stringify(valueAt(now, at)),
+  );
 }
 
 const cases = fc.record({ live: document, desired: document, ours: document, choices, format: formats });
@@ -94,7 +102,9 @@ describe("an edit of a configuration text", { timeout: 120_000 }, () => {
   test("and its inverse leave the text as it was, where a value was replaced", () => {
     fc.assert(
       fc.property(document, choices, formats, fc.nat(), (live, decisions, format, pick) => {
-        const leaves = [...leavesOf(live)].filter(([, value]) => typeof value === "number" || typeof value === "boolean");
+        const leaves = [...leavesOf(live)].filter(
+          ([, value]) => typeof value === "number" || typeof value === "boolean",
+        );
         fc.pre(leaves.length > 0);
         const [path, value] = leaves[pick % leaves.length] as [Pointer, Json];
         const { text } = write(live, decisions, format);

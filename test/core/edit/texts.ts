@@ -4,7 +4,20 @@ import { isObject, type Json, type JsonObject } from "../../../src/model/json.ts
 import { childOf, type Pointer } from "../../../src/model/pointer.ts";
 
 const keys = ["a", "b", "c", "level", "max_1", "$x", "true", "x-y", "it's", 'say "hi"', "~/m", "ünï", "0", ""];
-const strings = ["", "info", "it's", 'say "hi"', "a\\b", "tab\there", "line\nbreak", "é✓😀", "// no comment", "/* nor this */", "{ [", ": ,"];
+const strings = [
+  "",
+  "info",
+  "it's",
+  'say "hi"',
+  "a\\b",
+  "tab\there",
+  "line\nbreak",
+  "é✓😀",
+  "// no comment",
+  "/* nor this */",
+  "{ [",
+  ": ,",
+];
 
 /** Scalars as a configuration has them. */
 export const scalar: fc.Arbitrary<Json> = fc.oneof(
@@ -15,7 +28,11 @@ export const scalar: fc.Arbitrary<Json> = fc.oneof(
 
 const keyedArray: fc.Arbitrary<Json> = fc
   .uniqueArray(fc.constantFrom("main", "work", "ops", "dev"), { maxLength: 4 })
-  .chain((ids) => fc.tuple(...ids.map((id) => fc.dictionary(fc.constantFrom("n", "on"), scalar).map((rest): Json => ({ id, ...rest })))));
+  .chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) => fc.dictionary(fc.constantFrom("n", "on"), scalar).map((rest): Json => ({ id, ...rest }))),
+    ),
+  );
 
 const tree = fc.letrec<{ value: Json; object: JsonObject }>((tie) => ({
   value: fc.oneof(
@@ -83,33 +100,64 @@ class Writer {
   }
 
   value(value: Json, at: Pointer, indent: string): string {
-    if (Array.isArray(value)) return this.#list("[", value.map((item, i) => [childOf(at, String(i)), "", item as Json]), "]", at, indent);
+    if (Array.isArray(value))
+      return this.#list(
+        "[",
+        value.map((item, i) => [childOf(at, String(i)), "", item as Json]),
+        "]",
+        at,
+        indent,
+      );
     if (!isObject(value)) return this.#scalar(value);
-    const members = Object.entries(value).map(([key, item]) => [childOf(at, key), `${this.#key(key)}${this.#pick([": ", ": ", ":"])}`, item] as const);
+    const members = Object.entries(value).map(
+      ([key, item]) => [childOf(at, key), `${this.#key(key)}${this.#pick([": ", ": ", ":"])}`, item] as const,
+    );
     return this.#list("{", members, "}", at, indent);
   }
 
-  #list(open: string, items: readonly (readonly [Pointer, string, Json])[], close: string, at: Pointer, indent: string): string {
+  #list(
+    open: string,
+    items: readonly (readonly [Pointer, string, Json])[],
+    close: string,
+    at: Pointer,
+    indent: string,
+  ): string {
     if (items.length === 0) return `${open}${this.#may(15) && !this.#json ? this.#comment(at, false) : ""}${close}`;
     return this.#may(65) ? this.#block(open, items, close, at, indent) : this.#inline(open, items, close, at, indent);
   }
 
-  #block(open: string, items: readonly (readonly [Pointer, string, Json])[], close: string, at: Pointer, indent: string): string {
+  #block(
+    open: string,
+    items: readonly (readonly [Pointer, string, Json])[],
+    close: string,
+    at: Pointer,
+    indent: string,
+  ): string {
     const inner = indent + this.#unit;
     const parts = items.map(([pointer, key, item], index) => {
       const above = this.#may(15) && !this.#json ? `${inner}${this.#lineComment(at, false)}${this.#end}` : "";
       const text = this.value(item, pointer, inner);
       const comma = index < items.length - 1 || this.#trailing ? "," : "";
-      const beside = this.#may(20) && !this.#json ? ` ${this.#may(50) ? this.#lineComment(pointer, true) : this.#comment(pointer, true)}` : "";
+      const beside =
+        this.#may(20) && !this.#json
+          ? ` ${this.#may(50) ? this.#lineComment(pointer, true) : this.#comment(pointer, true)}`
+          : "";
       const blanks = this.#may(10) ? "  " : "";
-      if (typeof item !== "object" || item === null) this.lines.push({ at: pointer, before: `${inner}${key}${text}`, after: `${beside}${blanks}` });
+      if (typeof item !== "object" || item === null)
+        this.lines.push({ at: pointer, before: `${inner}${key}${text}`, after: `${beside}${blanks}` });
       return `${above}${inner}${key}${text}${comma}${beside}${blanks}${this.#end}${this.#may(8) ? this.#end : ""}`;
     });
     const below = this.#may(10) && !this.#json ? `${inner}${this.#lineComment(at, false)}${this.#end}` : "";
     return `${open}${this.#end}${parts.join("")}${below}${indent}${close}`;
   }
 
-  #inline(open: string, items: readonly (readonly [Pointer, string, Json])[], close: string, at: Pointer, indent: string): string {
+  #inline(
+    open: string,
+    items: readonly (readonly [Pointer, string, Json])[],
+    close: string,
+    at: Pointer,
+    indent: string,
+  ): string {
     const padding = this.#pick([" ", ""]);
     const texts = items.map(([pointer, key, item]) => {
       const before = this.#may(8) && !this.#json ? `${this.#comment(at, false)} ` : "";

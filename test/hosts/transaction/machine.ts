@@ -146,6 +146,8 @@ interface Execution extends Pick<MachineOptions, "shell" | "under"> {
 
 function execute(script: string, { shell = dash, under = [], home, path, children }: Execution): Promise<RunResult> {
   const argv = [...under, ...shell.argv];
+  const env = { HOME: home, PATH: path };
+  const child = spawn(argv[0] as string, argv.slice(1), { cwd: home, env, detached: true });
   children.push(child);
   return new Promise((resolve, reject) => {
     const out: Buffer[] = [];
