@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** What CommonJS packages expect of a module; `var`, because bundled code may declare the same names. */
+/** What CommonJS packages expect of a module, where one of them is in it; `var`, because bundled code may declare the same names. */
 const commonJsNames =
   'import{createRequire as createRequire_}from"node:module";' +
   "var require=createRequire_(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
@@ -12,7 +12,38 @@ const commonJsNames =
 const yamlWithoutNode = fileURLToPath(new URL("../../node_modules/yaml/browser/index.js", import.meta.url));
 
 /**
- * Bundles `entry` with everything it imports into files below `outdir`, split where code is imported lazily. Nothing is written.
+ * Modules of Node that take milliseconds to load and that many runs do not need: their functions load them when they are called first.
+ * For our own code, and for commander, which can start programs as subcommands, and ours has none.
+ */
+const lateModules = {
+  "node:child_process": ["spawn"],
+  "node:crypto": ["createHash", "createHmac", "createPrivateKey", "randomBytes", "sign"],
+};
+const late = {
+  name: "late",
+  setup(builder) {
+    builder.onResolve({ filter: new RegExp(`^(?:${Object.keys(lateModules).join("|")})$`) }, ({ path, importer }) =>
+      isOurs(importer) ? { path, namespace: "late", sideEffects: false } : { path, external: true },
+    );
+    builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({ contents: lateModule(path) }));
+  },
+};
+
+function isOurs(importer) {
+  return (
+    importer.startsWith(fileURLToPath(new URL("../", import.meta.url))) || importer.includes("/node_modules/commander/")
+  );
+}
+
+function lateModule(path) {
+  const functions = lateModules[path].map(
+    (name) => `export function ${name}(...args) { return process.getBuiltinModule("${path}").${name}(...args); }`,
+  );
+  return functions.join("\n");
+}
+
+/**
+ * Bundles `entry` with everything it imports into files (path, text) below `outdir`, split where code is imported lazily. Nothing is written.
  * ssh2's native parts stay outside: it does without them where they were not built.
  * @param {string} entry
  * @param {string} outdir
@@ -28,7 +59,7 @@ export async function bundle(entry, outdir) {
     target: "node20",
     external: ["*.node", "cpu-features"],
     alias: { yaml: yamlWithoutNode },
-    banner: { js: commonJsNames },
+    plugins: [late],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
@@ -36,5 +67,8 @@ export async function bundle(entry, outdir) {
     logLevel: "warning",
     write: false,
   });
-  return result.outputFiles;
+  return result.outputFiles.map(({ path, text }) => ({
+    path,
+    text: /\btypeof require\b|\b__(?:file|dir)name\b/.test(text) ? commonJsNames + text : text,
+  }));
 }

@@ -6,6 +6,7 @@ import type { Outcome, TransactionStep } from "../model/transaction.ts";
 export interface Ending {
   readonly result: NodeResult;
   readonly why?: string;
+  readonly note?: string;
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;
@@ -13,11 +14,12 @@ export interface Ending {
 
 /** The report on one node, with its sentence: what happened, what state the node is in, what to do next. */
 export function reportOf(name: string, ending: Ending, tookMs: number): NodeReport {
-  const { result, step, health, backup } = ending;
+  const { result, step, health, backup, note } = ending;
   return {
     name,
     result,
     sentence: sentenceOf(name, ending),
+    ...(note === undefined ? {} : { note }),
     ...(step === undefined ? {} : { step }),
     ...(health === undefined ? {} : { health }),
     ...(backup === undefined ? {} : { backup }),
@@ -53,7 +55,7 @@ export function endingOf(outcome: Outcome): Ending {
   switch (outcome.is) {
     case "applied": {
       const { backup, health, note } = outcome;
-      return { result: "applied", health, ...(backup === undefined ? {} : { backup }), ...(note === undefined ? {} : { why: note }) };
+      return { result: "applied", health, ...(backup === undefined ? {} : { backup }), ...(note === undefined ? {} : { note }) };
     }
     case "refused":
       return { result: outcome.step === "compare" ? "refused" : "failed", step: outcome.step, why: outcome.why };
@@ -67,30 +69,35 @@ export function endingOf(outcome: Outcome): Ending {
 }
 
 function sentenceOf(name: string, ending: Ending): string {
-  const why = ending.why ?? "";
+  const why = ended(ending.why ?? "");
   const at = ending.step === undefined ? "" : ` at step ${ending.step}`;
   switch (ending.result) {
     case "applied":
-      return `${name} is as the plan said; gateway ${ending.health ?? "unknown"}.${why === "" ? "" : ` Note: ${why}.`}`;
+      return `${name} is as the plan said; gateway ${ending.health ?? "unknown"}.`;
     case "recorded":
       return `${name} was right already; its record was written, nothing else.`;
     case "unchanged":
       return `${name} was right already; nothing was written.`;
     case "refused":
-      return `${name} was not changed${at}: ${why}.`;
+      return `${name} was not changed${at}: ${why}`;
     case "failed":
-      return `${name} failed${at}, it is exactly as before: ${why}. Next: \`clawform plan --on ${name}\`.`;
+      return `${name} failed${at}, it is exactly as before: ${why} Next: \`clawform plan --on ${name}\`.`;
     case "rolled-back":
-      return `${name} was rolled back${at}, it has the bytes of before: ${why}. Next: \`clawform history ${name}\`, correct the YAML.`;
+      return `${name} was rolled back${at}, it has the bytes of before: ${why} Next: \`clawform history ${name}\`, correct the YAML.`;
     case "half-done":
-      return `${name} is HALF DONE${at}: ${why}. Next: look at it by hand, then \`clawform plan --on ${name}\`.`;
+      return `${name} is HALF DONE${at}: ${why} Next: look at it by hand, then \`clawform plan --on ${name}\`.`;
     case "locked":
-      return `${name} was not changed, another run holds it: ${why}. Next: wait for that run, then apply again.`;
+      return `${name} was not changed, another run holds it: ${why} Next: wait for that run, then apply again.`;
     case "blocked":
-      return `${name} was not changed, it is blocked: ${why}.`;
+      return `${name} was not changed, it is blocked: ${why}`;
     case "unreachable":
-      return `${name}: ${why}.`;
+      return `${name}: ${why}`;
     case "not-started":
-      return `${name} was not started: ${why}. Next: \`clawform apply --on ${name}\`.`;
+      return `${name} was not started: ${why} Next: \`clawform apply --on ${name}\`.`;
   }
+}
+
+/** A reason may bring its own end of a sentence, such as a question to the operator. */
+function ended(why: string): string {
+  return /[.?!]$/.test(why) ? why : `${why}.`;
 }

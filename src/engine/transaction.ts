@@ -40,7 +40,7 @@ export function transactionFor(plan: NodePlan, work: Work, run: Run, policy: Pol
     intent: intentOf(plan, run, ports),
     lastApplied: ports.record.encode(record),
     newFingerprintKey,
-    openclaw: work.candidate === undefined ? undefined : askOf(facts),
+    openclaw: askOf(facts),
     settleSeconds: run.settleSeconds,
     secrets: secretTextsIn(work.target, work.secrets),
   };

@@ -30,6 +30,7 @@ export async function collect(execution: Execution, script: string, options: Run
   execution.stderr.on("data", (chunk: Buffer) => void stderr.add(chunk));
   // A shell that ends without reading its whole script breaks the pipe: what counts is how it ended.
   for (const stream of [execution.stdin, execution.stdout, execution.stderr]) stream.on("error", () => {});
+  execution.stderr.resume();
   const end = waitForEnd(execution, stdout, options);
   execution.stdin.end(script);
 

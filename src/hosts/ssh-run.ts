@@ -53,6 +53,8 @@ function watch(client: Client, channel: ClientChannel, around: Around): Executio
   );
   const closed = new Promise<void>((resolve) => channel.once("close", () => resolve()));
   const tale = listenTo(channel.stderr);
+  // Until `collect` listens too: what came in the same packet would be lost to it.
+  channel.stderr.pause();
   return {
     stdin: channel.stdin,
     stdout: channel,

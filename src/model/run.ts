@@ -21,6 +21,8 @@ export interface NodeReport {
   readonly result: NodeResult;
   /** One sentence: what happened, what state the node is in, what to do next. */
   readonly sentence: string;
+  /** What the operator should know besides, of a node that went well: data that was written meanwhile and is kept aside. */
+  readonly note?: string;
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;

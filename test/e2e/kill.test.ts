@@ -29,6 +29,12 @@ const yamlOf = (state: State) =>
   `openclaw: { version: 2026.9.6 }\nlogging: { level: ${state} }\nsymlinks: { ~/.openclaw/media: ~/data/${state} }\n`;
 const textOf = (state: State) => liveText.replace('level: "info"', `level: "${state}"`);
 
+/** When the client is killed: so long after its start, or after it was seen to hold the node. */
+interface Moment {
+  readonly since: "start" | "lock";
+  readonly ms: number;
+}
+
 class Lane {
   readonly fleet = new SshFleet();
   sshd!: Sshd;
@@ -59,17 +65,21 @@ class Lane {
     return { old, new: this.#at };
   }
 
-  /** Runs an apply, and kills it after `ms` if it still runs then. Gives how long it ran, and when it was seen to hold the node. */
-  async apply(ms: number): Promise<{ readonly tookMs: number; readonly heldAtMs: number | undefined }> {
+  /** Runs an apply, and kills it at `moment` if it still runs then. Gives how long it ran, and when it was seen to hold the node. */
+  async apply(moment?: Moment): Promise<{ readonly tookMs: number; readonly heldAtMs: number | undefined }> {
     const args = [await mainFile(), "apply", "--yes", "--json"];
     const started = performance.now();
     const child = spawn(process.execPath, args, { cwd: this.fleet.dir, env: { ...process.env, SSH_AUTH_SOCK: "" }, stdio: "ignore" });
     const end = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     let heldAtMs: number | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const killAfter = (ms: number) => (timer = setTimeout(() => child.kill("SIGKILL"), ms));
+    if (moment?.since === "start") killAfter(moment.ms);
     const watch = setInterval(() => {
-      if (heldAtMs === undefined && this.isHeld()) heldAtMs = performance.now() - started;
-    }, 2);
-    const timer = Number.isFinite(ms) ? setTimeout(() => child.kill("SIGKILL"), ms) : undefined;
+      if (heldAtMs !== undefined || !this.isHeld()) return;
+      heldAtMs = performance.now() - started;
+      if (moment?.since === "lock") killAfter(moment.ms);
+    }, 1);
     await end;
     clearInterval(watch);
     clearTimeout(timer);
@@ -156,9 +166,9 @@ interface Seen {
   readonly wasHeld: boolean;
 }
 
-async function killOnce(lane: Lane, ms: number, where: string): Promise<Seen> {
+async function killOnce(lane: Lane, moment: Moment, where: string): Promise<Seen> {
   const state = lane.flip();
-  await lane.apply(ms);
+  await lane.apply(moment);
   const wasHeld = lane.isHeld();
   const here = lane.look();
   expect([textOf(state.old), textOf(state.new)], `${where}, at once`).toContain(here.config);
@@ -179,35 +189,42 @@ async function killOnce(lane: Lane, ms: number, where: string): Promise<Seen> {
 }
 
 test(`a client that is killed at ${moments} random moments leaves old or new bytes, and the next run converges`, async () => {
-  const measured = await Promise.all(
-    all.map(async (lane) => {
-      lane.flip();
-      const { tookMs, heldAtMs } = await lane.apply(Number.POSITIVE_INFINITY);
-      expect(lane.look()).toEqual(lane.as("trace"));
-      expect(heldAtMs).toBeDefined();
-      return { tookMs, heldAtMs: heldAtMs ?? 0 };
-    }),
-  );
+  const measured = await Promise.all(all.map((lane) => measure(lane)));
   const tookMs = Math.max(...measured.map((one) => one.tookMs));
-  const heldAtMs = Math.min(...measured.map((one) => one.heldAtMs));
+  const heldMs = Math.max(...measured.map((one) => one.heldMs));
   const random = generator(seed);
-  // A third over the whole of it, the others where the node is being changed.
-  const queue = Array.from({ length: moments }, (_, i) => {
-    const from = i % 3 === 0 ? 0 : heldAtMs * 0.85;
-    return from + ((i + random()) / moments) * (tookMs - from);
+  // A third over the whole of it, the others from when the node is held: a busy machine would move those.
+  const queue = Array.from({ length: moments }, (_, i): Moment => {
+    const part = (i + random()) / moments;
+    return i % 3 === 0 ? { since: "start", ms: part * tookMs } : { since: "lock", ms: part * heldMs };
   });
   const seen: Seen[] = [];
   const entries = queue.entries();
-  await Promise.all(
-    all.map(async (lane) => {
-      for (const [i, ms] of entries) seen.push(await killOnce(lane, ms, `seed ${seed}, moment ${i}: killed after ${ms.toFixed(1)} ms`));
-    }),
-  );
+  const kill = async (lane: Lane) => {
+    for (const [i, moment] of entries) {
+      const where = `seed ${seed}, moment ${i}: killed ${moment.ms.toFixed(1)} ms after the ${moment.since}`;
+      seen.push(await killOnce(lane, moment, where));
+    }
+  };
+  await Promise.all(all.map(kill));
   expect(seen).toHaveLength(moments);
   // Else the moments were not where they should be.
-  const spread = { old: seen.filter((one) => one.stood === "old").length, held: seen.filter((one) => one.wasHeld).length };
-  expect(spread.old, JSON.stringify({ spread, tookMs, heldAtMs })).toBeGreaterThan(10);
-  expect(moments - spread.old, JSON.stringify({ spread, tookMs, heldAtMs })).toBeGreaterThan(10);
-  expect(spread.held, JSON.stringify({ spread, tookMs, heldAtMs })).toBeGreaterThan(10);
-  if (process.env["CLAWFORM_SHOW"] !== undefined) console.log(JSON.stringify({ spread, tookMs, heldAtMs }));
+  const spread = { old: seen.filter(({ stood }) => stood === "old").length, held: seen.filter(({ wasHeld }) => wasHeld).length };
+  expect(spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(5);
+  expect(moments - spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(20);
+  expect(spread.held, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(10);
+  if (process.env["CLAWFORM_SHOW"] !== undefined) console.log(JSON.stringify({ spread, tookMs, heldMs }));
 }, 600_000);
+
+/** How long an apply takes, and how long of that it holds the node: the shorter of two, as the first warms things up. */
+async function measure(lane: Lane): Promise<{ readonly tookMs: number; readonly heldMs: number }> {
+  const runs = [];
+  for (let i = 0; i < 2; i++) {
+    const state = lane.flip();
+    const { tookMs, heldAtMs } = await lane.apply();
+    expect(lane.look()).toEqual(lane.as(state.new));
+    expect(heldAtMs).toBeDefined();
+    runs.push({ tookMs, heldMs: tookMs - (heldAtMs ?? 0) });
+  }
+  return runs.toSorted((a, b) => a.tookMs - b.tookMs)[0] ?? { tookMs: 0, heldMs: 0 };
+}

@@ -21,11 +21,11 @@ const desired = {
   },
   memory: { provider: "openai", model: "text-embedding-3-small", query: { maxResults: 8 } },
   media: { image: { enabled: true, maxChars: 400 } },
-  logging: { level: "info", consoleLevel: "warn" },
+  logging: { level: "info", consoleStyle: "pretty" },
   browser: { enabled: true, headless: true },
   maxConcurrent: 6,
 };
-const withoutConsoleLevel = { ...desired, logging: { level: "info" } };
+const withoutConsoleStyle = { ...desired, logging: { level: "info" } };
 
 /** What is there before and stays as it is, but for `maxConcurrent`. */
 const live = {
@@ -131,7 +131,7 @@ describe.each(["local", "ssh", "openssh"] as const)("over %s", (transport) => {
 
   test("a key that the YAML names no longer is exactly one remove, and goes when its plan is approved", async () => {
     await converge(stage);
-    await writeDefaults(stage.fleet, withoutConsoleLevel);
+    await writeDefaults(stage.fleet, withoutConsoleStyle);
 
     const found = await plan(stage, { exit: 2 });
     for (const { changes } of found.nodes) {
@@ -140,8 +140,8 @@ describe.each(["local", "ssh", "openssh"] as const)("over %s", (transport) => {
           resource: "logging",
           kind: "removal",
           patch: [
-            { op: "test", path: "/logging/consoleLevel", value: "warn" },
-            { op: "remove", path: "/logging/consoleLevel" },
+            { op: "test", path: "/logging/consoleStyle", value: "pretty" },
+            { op: "remove", path: "/logging/consoleStyle" },
           ],
         },
       ]);
@@ -150,7 +150,7 @@ describe.each(["local", "ssh", "openssh"] as const)("over %s", (transport) => {
     await apply(stage, ["--approved", found.digest ?? ""]);
     for (const gateway of Object.values(stage.gateways)) {
       expect(JSON.parse(await readFile(gateway.configPath, "utf8"))).toMatchObject({ logging: { level: "info" } });
-      expect(await readFile(gateway.configPath, "utf8")).not.toContain("consoleLevel");
+      expect(await readFile(gateway.configPath, "utf8")).not.toContain("consoleStyle");
     }
     expect((await plan(stage, { exit: 0 })).summary.converged).toBe(2);
   });

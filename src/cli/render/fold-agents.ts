@@ -42,7 +42,7 @@ function candidatesOf(all: readonly SharedChange[]): readonly Candidate[] {
     if (shared.change.resource !== "symlinks") continue;
     const places = shared.sources.map(({ from }) => placeKey(from)).toSorted(compareText);
     for (const { agent, at, template } of templatesOf(shared.change)) {
-      const key = JSON.stringify([at, template.kind, template.impact, template.patch]);
+      const key = JSON.stringify([at, template.kind, template.impact, template.patch, places]);
       const candidate = candidates.get(key) ?? { template, members: [] };
       candidates.set(key, candidate);
       candidate.members.push({ shared, agent, order });

@@ -77,29 +77,32 @@ export function reportText(report: RunReport, plan: Plan, style: Style): string 
   return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Is there more to say than the node's line says? An applied node's sentence goes on after the health when it has a note. */
-function hasMore({ result, sentence, health }: NodeReport): boolean {
-  if (result === "applied") return sentence !== "" && !sentence.endsWith(`gateway ${health ?? "unknown"}.`);
-  return !fine.has(result);
+/** Is there more to say than the node's line says? */
+function hasMore({ result, note }: NodeReport): boolean {
+  return note !== undefined || !fine.has(result);
 }
 
 /** The sentences; of those that differ in the node's name only, the first, and the names of the others. */
 function told(nodes: readonly NodeReport[], style: Style): readonly string[] {
   const same = new Map<string, NodeReport[]>();
   for (const node of nodes) {
-    const key = node.sentence.replaceAll(node.name, "\0");
+    const key = sayOf(node).replaceAll(node.name, "\0");
     const group = same.get(key) ?? [];
     same.set(key, group);
     group.push(node);
   }
   return [...same.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const sentence = first.sentence.replace(/([.?!])\.$/, "$1");
+    const sentence = sayOf(first);
     const text = cutMiddle(printable(sentence.slice(0, 2000)), 800, sentence.length);
     const names = others.map(({ name }) => name);
     const also = names.length === 0 ? "" : ` The same: ${nameList(names, 12)}.`;
     return [wrap(text + also, style.width).join("\n")];
   });
+}
+
+function sayOf({ sentence, note }: NodeReport): string {
+  return note === undefined ? sentence : `${sentence} Note: ${note}.`;
 }
 
 /** What is true of several nodes and no trouble, said once. */

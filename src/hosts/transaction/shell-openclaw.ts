@@ -30,8 +30,20 @@ validate() {
   case $code in
     126 | 127) fail "OpenClaw's validator could not be started (exit $code)" ;;
     137) fail "OpenClaw's validator did not answer within 90 s" ;;
-    *) fail "OpenClaw's validator refused the candidate (exit $code)" ;;
   esac
+  refused=$code
+  live_is_valid || fail "OpenClaw's validator refuses $config as it already is, and the candidate too (exit $refused); repair it first, and do not restart the gateway"
+  fail "OpenClaw's validator refused the candidate (exit $refused)"
+}
+
+# A candidate that repairs an invalid file is welcome; one that is refused may not be to blame.
+live_is_valid() {
+  [ -n "$base" ] || return 0
+  ask_config=$config
+  bounded 90 run_validator
+  ask_config=
+  stop_if_told
+  [ "$code" -eq 0 ]
 }
 
 # Versions that cannot say what they have applied still complain of an invalid file, and may then ask another gateway than this one.

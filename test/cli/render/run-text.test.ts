@@ -96,10 +96,11 @@ test("what is true of several nodes is said once", () => {
 });
 
 test("an applied node's sentence is shown when it has a note", () => {
-  const sentence = "a is as the plan said; gateway healthy. Note: 2 files are kept in /data.clawform-1.";
-  const nodes: readonly NodeReport[] = [{ name: "a", result: "applied", sentence, health: "healthy", tookMs: 1 }];
+  const sentence = "a is as the plan said; gateway healthy.";
+  const note = "2 files are kept in /data.clawform-1";
+  const nodes: readonly NodeReport[] = [{ name: "a", result: "applied", sentence, note, health: "healthy", tookMs: 1 }];
   expect(reportText(report(nodes, "ok"), planOf([]), { width: 120, color: false })).toBe(
-    `\n${sentence}\n\n1 applied\nexit 0 (done)\n`,
+    `\n${sentence} Note: ${note}.\n\n1 applied\nexit 0 (done)\n`,
   );
 });
 
@@ -114,11 +115,4 @@ test("sentences that differ in the node only are shown once, with the other name
     "\nn-1 was not started: the run was stopped. Next: `clawform apply --on n-1`. The same: n-2..4.\n\n" +
       "4 not started\nexit 1 (some nodes failed)\n",
   );
-});
-
-test("a sentence ends with one mark", () => {
-  const nodes: readonly NodeReport[] = [
-    { name: "far", result: "unreachable", sentence: "far: no answer - Is it up?.", tookMs: 1 },
-  ];
-  expect(reportText(report(nodes, "incomplete"), planOf([]), style)).toContain("\nfar: no answer - Is it up?\n");
 });

@@ -233,7 +233,9 @@ printf '%s|%s|%s\\n' "$*" "$OPENCLAW_CONFIG_PATH" "$FAKE_TOKEN" >>calls
 # Every call may be told to do something else first; the file it is told in has the environment and the arguments.
 [ ! -f "on-$1" ] || . "./on-$1"
 case $1 in
-  config) if [ -f validator-says ]; then cat validator-says; exit "$(cat validator-exit 2>/dev/null || echo 1)"; fi ;;
+  config)
+    case $OPENCLAW_CONFIG_PATH in *.tmp) ;; *) [ ! -f live-invalid ]; exit ;; esac
+    if [ -f validator-says ]; then cat validator-says; exit "$(cat validator-exit 2>/dev/null || echo 1)"; fi ;;
   health) [ ! -f sick ] ;;
   gateway)
     [ ! -f dead ] || exit 1

@@ -73,6 +73,23 @@ describe.each(shells)("in $name", (shell) => {
   });
 });
 
+test("a refused candidate of a file that is invalid already says so: repair first, never restart", async () => {
+  const machine = makeMachine();
+  const openclaw = fakeOpenclaw(machine);
+  openclaw.say("validator-says", complaint);
+  openclaw.say("live-invalid", "");
+  const outcome = await machine.apply({ config: machine.write(after), openclaw });
+  expect(outcome).toMatchObject({ is: "refused", step: "validate", why: expect.stringContaining("as it already is") });
+  expect(readFileSync(machine.config, "utf8")).toBe(before);
+});
+
+test("a candidate that repairs an invalid file is written", async () => {
+  const machine = makeMachine();
+  const openclaw = fakeOpenclaw(machine);
+  openclaw.say("live-invalid", "");
+  expect(await machine.apply({ config: machine.write(after), openclaw })).toMatchObject({ is: "applied" });
+});
+
 test("a validator that never answers is ended, and that is a refusal", async () => {
   const machine = makeMachine();
   const openclaw = fakeOpenclaw(machine);
