@@ -3,9 +3,23 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+/** What is formatted: what people write here. What is generated is as its generator makes it. */
+const formatted = ["src", "test", "package.json", "tsconfig.json", "!src/generated/**", "!src/openclaw/*.json"];
+
 const checks = [
-  { name: "format", command: ["oxfmt", "--config", "test/oxfmt.json", "--check"], fix: "npm run format" },
-  { name: "lint", command: ["oxlint", "--config", "test/oxlint.json", "--type-aware", "--deny-warnings"] },
+  { name: "format", command: ["oxfmt", "--config", "test/oxfmt.json", "--check", ...formatted], fix: "npm run format" },
+  {
+    name: "lint",
+    command: [
+      "oxlint",
+      "--config",
+      "test/oxlint.json",
+      "--type-aware",
+      "--deny-warnings",
+      "--ignore-pattern",
+      "src/generated/**",
+    ],
+  },
   { name: "types", command: ["tsc", "--project", "."] },
   {
     name: "architecture",

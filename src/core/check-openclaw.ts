@@ -26,7 +26,8 @@ export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly F
   }
   if (nearest === undefined) return [];
   const { bench, complaints } = nearest;
-  const by = benches.length === 1 ? "" : ` (no supported OpenClaw version accepts this; the nearest is ${bench.edition.name})`;
+  const by =
+    benches.length === 1 ? "" : ` (no supported OpenClaw version accepts this; the nearest is ${bench.edition.name})`;
   return complaints.map((complaint) => findingOf(node, bench.edition, complaint, by));
 }
 

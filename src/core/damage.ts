@@ -29,7 +29,12 @@ export function damageOf(change: {
   return undefined;
 }
 
-function lostCredential(live: JsonObject, target: JsonObject, desired: JsonObject, edition: Edition): Pointer | undefined {
+function lostCredential(
+  live: JsonObject,
+  target: JsonObject,
+  desired: JsonObject,
+  edition: Edition,
+): Pointer | undefined {
   return edition.sensitive
     .flatMap((pattern) => matches(live, tokensOf(pattern), ""))
     .find((at) => isNoCredential(valueAt(target, at)) && valueAt(desired, at) !== null);

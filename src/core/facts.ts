@@ -23,7 +23,9 @@ export interface RecordCodec {
 }
 
 /** The record of what was last applied, read from a node. */
-export type RecordRead = { readonly is: "ok"; readonly value: LastApplied } | { readonly is: "unusable"; readonly why: string };
+export type RecordRead =
+  | { readonly is: "ok"; readonly value: LastApplied }
+  | { readonly is: "unusable"; readonly why: string };
 
 /** A node is seen, or it is blocked: we must not touch it, and `reason` says why and what to do. */
 export type Understood =
@@ -127,11 +129,15 @@ function parseFile(path: string, bytes: Uint8Array): ConfigRead {
   } catch {
     return unusable(`${path} is not UTF-8 text: repair it on the node first`);
   }
-  if (text.trim() === "") return unusable(`${path} is empty: restore it from a backup first; OpenClaw keeps its own beside it, as .bak`);
+  if (text.trim() === "")
+    return unusable(`${path} is empty: restore it from a backup first; OpenClaw keeps its own beside it, as .bak`);
   const parsed = parseConfig(text);
-  if ("problem" in parsed) return unusable(`${path} cannot be parsed (${printable(parsed.problem)}): repair it on the node first`);
+  if ("problem" in parsed)
+    return unusable(`${path} cannot be parsed (${printable(parsed.problem)}): repair it on the node first`);
   if (Object.hasOwn(parsed.value, "$include")) {
-    return unusable(`${path} has a root $include, so its parts live in other files: inline them, or leave the node out`);
+    return unusable(
+      `${path} has a root $include, so its parts live in other files: inline them, or leave the node out`,
+    );
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { is: "ok", config: { text, sha256, value: parsed.value, format: parsed.format } };
@@ -203,7 +209,11 @@ function isAgentName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
 }
 
-function recordOf(node: Node, report: Report, by: Understanding): { value: LastApplied | undefined; problem: string | undefined } {
+function recordOf(
+  node: Node,
+  report: Report,
+  by: Understanding,
+): { value: LastApplied | undefined; problem: string | undefined } {
   const answer = report.lastApplied;
   if (answer.is === "absent") return { value: undefined, problem: undefined };
   if (answer.is !== "file") return { value: undefined, problem: twoWay("is not a readable file") };

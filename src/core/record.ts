@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, sameJson } from "../model/json.ts";
+import { type Json, sameJson } from "../model/json.ts";
 import type { LastApplied } from "../model/last-applied.ts";
 import { leavesOf } from "./merge-patch.ts";
 import type { Documents } from "./plan/input.ts";
@@ -18,5 +18,5 @@ export function recordOf(
 /** Does the record say the same as the last one, leaving out who and when? Then an apply without changes writes nothing. */
 export function isSameRecord(record: LastApplied, last: LastApplied | undefined): boolean {
   if (last === undefined) return false;
-  return sameJson(record.config as JsonObject, last.config as JsonObject) && sameJson(record.links, last.links);
+  return sameJson(record.config, last.config) && sameJson(record.links, last.links);
 }

@@ -30,9 +30,8 @@ export async function applyNode(
   run: Run,
   ports: Ports,
 ): Promise<Ending> {
-  if (node.state === "blocked" || node.state === "unreachable") return { result: node.state, why: node.reason ?? "" };
-  const passed = passGate(node, planned.fleet.policy, approved);
-  if (passed !== undefined) return passed;
+  const stopped = unseen(node) ?? passGate(node, planned.fleet.policy, approved);
+  if (stopped !== undefined) return stopped;
   const here = planned.nodes.get(node.name);
   if (here === undefined) throw new Error(`no work for ${node.name}`);
   let current: PlannedWork = { plan: node, work: here.work };
@@ -47,6 +46,12 @@ export async function applyNode(
   }
 }
 
+/** The ending of a node that cannot be changed because it cannot be seen. */
+function unseen(node: NodePlan): Ending | undefined {
+  if (node.state !== "blocked" && node.state !== "unreachable") return undefined;
+  return { result: node.state, why: node.reason ?? "" };
+}
+
 function passGate(node: NodePlan, policy: Policy, approved: Approved): Ending | undefined {
   if (node.state !== "changes") return undefined;
   if (approved.nodes !== undefined && approved.nodes.get(node.name) !== node.digest) {
@@ -57,7 +62,8 @@ function passGate(node: NodePlan, policy: Policy, approved: Approved): Ending | 
 }
 
 function movedSince(before: NodePlan, now: NodePlan): Ending | undefined {
-  if (now.state === "blocked" || now.state === "unreachable") return { result: now.state, why: now.reason ?? "" };
+  const lost = unseen(now);
+  if (lost !== undefined) return lost;
   return now.digest === before.digest ? undefined : { result: "refused", why: stale(now) };
 }
 
@@ -104,5 +110,9 @@ async function sent(
 function verified(ending: Ending, { plan }: PlannedWork): Ending {
   if (plan.state === "converged") return ending;
   const seen = plan.state === "changes" ? `${plan.changes.length} changes are still planned` : (plan.reason ?? "");
-  return { ...ending, result: "half-done", why: `the change was written, but looking again it is not as planned: ${seen}` };
+  return {
+    ...ending,
+    result: "half-done",
+    why: `the change was written, but looking again it is not as planned: ${seen}`,
+  };
 }

@@ -55,7 +55,12 @@ export function endingOf(outcome: Outcome): Ending {
   switch (outcome.is) {
     case "applied": {
       const { backup, health, note } = outcome;
-      return { result: "applied", health, ...(backup === undefined ? {} : { backup }), ...(note === undefined ? {} : { note }) };
+      return {
+        result: "applied",
+        health,
+        ...(backup === undefined ? {} : { backup }),
+        ...(note === undefined ? {} : { note }),
+      };
     }
     case "refused":
       return { result: outcome.step === "compare" ? "refused" : "failed", step: outcome.step, why: outcome.why };

@@ -65,7 +65,8 @@ export async function planFleet(
   try {
     const plans = await inPool(nodes, limits.connections, async (node) => {
       const dialled = await connect(node, ports, limits, options.signal);
-      if ("reason" in dialled) return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
+      if ("reason" in dialled)
+        return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
       open.add(connection);
       const { plan, work } = await planOne(node, await look(node, connection, ports, limits, options.signal));
@@ -123,7 +124,12 @@ async function planSight(
  * token, so nobody can guess it, and it is the same for everyone who looks at the same state.
  */
 function fingerprintKeyOf(facts: Facts): string {
-  return facts.fingerprintKey ?? createHash("sha256").update(facts.config?.text ?? "").digest("hex");
+  return (
+    facts.fingerprintKey ??
+    createHash("sha256")
+      .update(facts.config?.text ?? "")
+      .digest("hex")
+  );
 }
 
 function unseenPlan(node: Node, sight: Exclude<Sight, { is: "seen" }>): NodePlan {

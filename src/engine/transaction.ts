@@ -17,15 +17,25 @@ export interface Run {
 }
 
 /** The one transaction that makes a node's plan true; undefined when even the record says the same already: then nothing is written. */
-export function transactionFor(plan: NodePlan, work: Work, run: Run, policy: Policy, ports: Ports): Transaction | undefined {
+export function transactionFor(
+  plan: NodePlan,
+  work: Work,
+  run: Run,
+  policy: Policy,
+  ports: Ports,
+): Transaction | undefined {
   const { facts } = work;
   const newFingerprintKey = facts.fingerprintKey === undefined ? ports.newId() + ports.newId() : undefined;
   const key = facts.fingerprintKey ?? newFingerprintKey ?? "";
-  const record = recordOf(work.desired, { ...work.secrets, key }, {
-    node: plan.name,
-    revision: run.revision,
-    at: ports.now().toISOString(),
-  });
+  const record = recordOf(
+    work.desired,
+    { ...work.secrets, key },
+    {
+      node: plan.name,
+      revision: run.revision,
+      at: ports.now().toISOString(),
+    },
+  );
   if (work.changes.length === 0 && isSameRecord(record, facts.lastApplied)) return undefined;
   return {
     node: plan.name,
@@ -48,7 +58,11 @@ export function transactionFor(plan: NodePlan, work: Work, run: Run, policy: Pol
 
 /** OpenClaw's own directories, also those of its profiles, and what the policy adds. */
 function linkRootsOf(facts: Facts, policy: Policy): readonly string[] {
-  const roots = [facts.stateDir, `${facts.home}/.openclaw`, ...policy.linkRoots.map((root) => expandHome(root, facts.home))];
+  const roots = [
+    facts.stateDir,
+    `${facts.home}/.openclaw`,
+    ...policy.linkRoots.map((root) => expandHome(root, facts.home)),
+  ];
   return [...new Set(roots.map(normalPath))];
 }
 

@@ -6,7 +6,10 @@ export type Pointer = string;
 /** The unescaped tokens of a pointer; "" has none. */
 export function tokensOf(pointer: Pointer): string[] {
   if (pointer === "") return [];
-  return pointer.slice(1).split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** The pointer made of unescaped tokens. */
@@ -28,7 +31,8 @@ export function isWithin(pointer: Pointer, ancestor: Pointer): boolean {
 export function valueAt(document: Json, pointer: Pointer): Json | undefined {
   let here: Json | undefined = document;
   for (const token of tokensOf(pointer)) {
-    if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(token) ? (here[Number(token)] as Json | undefined) : undefined;
+    if (Array.isArray(here))
+      here = /^(0|[1-9]\d*)$/.test(token) ? (here[Number(token)] as Json | undefined) : undefined;
     else here = isObject(here) ? member(here, token) : undefined;
     if (here === undefined) return undefined;
   }

@@ -55,14 +55,21 @@ function makeHome(home: string, isDrifted: boolean): void {
 }
 
 function liveConfig(isDrifted: boolean): string {
-  const agents = Array.from({ length: 60 }, (_, i) => [`agent-${i}`, { name: `Agent number ${i}`, workspace: `~/work/${"w".repeat(60)}/${i}` }]);
+  const agents = Array.from({ length: 60 }, (_, i) => [
+    `agent-${i}`,
+    { name: `Agent number ${i}`, workspace: `~/work/${"w".repeat(60)}/${i}` },
+  ]);
   const config = {
     gateway: { mode: "local", port: 18789 },
     logging: { level: isDrifted ? "debug" : "info", consoleLevel: "warn" },
     memory: { search: { enabled: true, provider: "openai", model: "text-embedding-3-small" } },
     tools: { media: { concurrency: 2, image: { enabled: true } } },
     browser: { enabled: true, headless: true },
-    agents: { defaults: { maxConcurrent: isDrifted ? 4 : 12 }, ownership: "explicit", entries: Object.fromEntries(agents) },
+    agents: {
+      defaults: { maxConcurrent: isDrifted ? 4 : 12 },
+      ownership: "explicit",
+      entries: Object.fromEntries(agents),
+    },
     meta: { lastTouchedVersion: "2026.9.6" },
   };
   return `${JSON.stringify(config, null, 2)}\n`;
@@ -74,14 +81,22 @@ export function offlineFleet(root: string, count: number): string {
   for (const folder of ["nodes", "groups"]) mkdirSync(join(dir, folder), { recursive: true });
   writeFileSync(join(dir, "fleet.yaml"), "name: scale\n");
   writeFileSync(join(dir, "defaults.yaml"), defaultsYaml({ transport: "ssh", user: "openclaw" }));
-  for (let g = 0; g < 10; g++) writeFileSync(join(dir, "groups", `group-${g}.yaml`), `logging: { level: ${g % 2 ? "info" : "warn"} }\n`);
-  for (let i = 0; i < count; i++) writeFileSync(join(dir, "nodes", `node-${String(i).padStart(5, "0")}.yaml`), nodeYaml(i));
+  for (let g = 0; g < 10; g++)
+    writeFileSync(join(dir, "groups", `group-${g}.yaml`), `logging: { level: ${g % 2 ? "info" : "warn"} }\n`);
+  for (let i = 0; i < count; i++)
+    writeFileSync(join(dir, "nodes", `node-${String(i).padStart(5, "0")}.yaml`), nodeYaml(i));
   return dir;
 }
 
 function nodeYaml(i: number): string {
-  const links = Array.from({ length: 10 }, (_, n) => `  ~/.openclaw/own-${n}-of-this-node: /openclaw-data/node-${i}/own-${n}`).join("\n");
-  const channels = Array.from({ length: 6 }, (_, n) => `      chat-${n}: { description: "Room ${n} of node ${i}, used by the people there" }`);
+  const links = Array.from(
+    { length: 10 },
+    (_, n) => `  ~/.openclaw/own-${n}-of-this-node: /openclaw-data/node-${i}/own-${n}`,
+  ).join("\n");
+  const channels = Array.from(
+    { length: 6 },
+    (_, n) => `      chat-${n}: { description: "Room ${n} of node ${i}, used by the people there" }`,
+  );
   return `# Node number ${i} of a large fleet.
 host: { address: node-${i}.example.net }
 groups: [group-${i % 10}]

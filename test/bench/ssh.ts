@@ -9,11 +9,21 @@ import { type Command, interleaved, isInstalled } from "./measure.ts";
 import { ms, ratio, table } from "./table.ts";
 
 /** Plans of `count` nodes against one `cat` per node through parallel-ssh with the same key exchange; with Ansible where it is installed and asked for. */
-export async function planTable(clawform: string, root: string, count: number, rounds: number, withAnsible: boolean): Promise<string> {
+export async function planTable(
+  clawform: string,
+  root: string,
+  count: number,
+  rounds: number,
+  withAnsible: boolean,
+): Promise<string> {
   const sshd = await startSshd({ config: ["UseDNS no"] });
   try {
     const fleet = sshFleet(root, count, sshd);
-    const plan = { name: "clawform plan", argv: [process.execPath, clawform, "plan", "--fleet", fleet.dir, "--json"], ok: [2] };
+    const plan = {
+      name: "clawform plan",
+      argv: [process.execPath, clawform, "plan", "--fleet", fleet.dir, "--json"],
+      ok: [2],
+    };
     const commands: Command[] = [plan, ...pssh(root, fleet, sshd), ...(withAnsible ? ansible(root, fleet, sshd) : [])];
     const timings = interleaved(commands, rounds);
     const base = timings.find((timing) => timing.name.startsWith("pssh")) ?? timings[0];
@@ -52,7 +62,9 @@ function pssh(root: string, fleet: BenchFleet, sshd: Sshd): readonly Command[] {
 function ansible(root: string, fleet: BenchFleet, sshd: Sshd): readonly Command[] {
   if (!isInstalled("ansible-playbook")) return [];
   const at = (name: string) => join(root, `${name}-${fleet.names.length}`);
-  const inventory = fleet.names.map((name) => `${name} ansible_host=127.0.0.1 ansible_port=${sshd.port} node_home=${fleet.home(name)}`);
+  const inventory = fleet.names.map(
+    (name) => `${name} ansible_host=127.0.0.1 ansible_port=${sshd.port} node_home=${fleet.home(name)}`,
+  );
   writeFileSync(at("inventory"), `${inventory.join("\n")}\n`);
   writeFileSync(at("playbook.yml"), playbook);
   const sshArgs = `-o KexAlgorithms=curve25519-sha256 -o ControlMaster=auto -o ControlPersist=60s -o UserKnownHostsFile=${sshd.host.knownHosts[0]}`;

@@ -17,7 +17,10 @@ export function startupTable(clawform: string, exampleFleet: string, rounds: num
     rounds,
   );
   const base = timings[0]?.wallMs ?? 1;
-  return table(["start", "wall ms", "ratio"], timings.map((timing) => [timing.name, ms(timing.wallMs), ratio(timing.wallMs, base)]));
+  return table(
+    ["start", "wall ms", "ratio"],
+    timings.map((timing) => [timing.name, ms(timing.wallMs), ratio(timing.wallMs, base)]),
+  );
 }
 
 /** `validate` of generated fleets: time and the most memory it had. */
@@ -27,9 +30,12 @@ export function scaleTable(clawform: string, root: string, counts: readonly numb
     const started = performance.now();
     const report = "process.on('exit', () => process.stderr.write(`rss ${process.resourceUsage().maxRSS}\\n`))";
     const hook = `data:text/javascript,${encodeURIComponent(report)}`;
-    const run = spawnSync(process.execPath, ["--import", hook, clawform, "validate", "--fleet", dir], { encoding: "utf8" });
+    const run = spawnSync(process.execPath, ["--import", hook, clawform, "validate", "--fleet", dir], {
+      encoding: "utf8",
+    });
     const seconds = (performance.now() - started) / 1000;
-    if (run.status !== 0) throw new Error(`validate of ${count} nodes ended with ${run.status}:\n${run.stdout}${run.stderr}`);
+    if (run.status !== 0)
+      throw new Error(`validate of ${count} nodes ended with ${run.status}:\n${run.stdout}${run.stderr}`);
     const kilobytes = Number(/rss (\d+)/.exec(run.stderr)?.[1] ?? Number.NaN);
     return [String(count), seconds.toFixed(2), ((seconds / count) * 1000).toFixed(2), (kilobytes / 1024).toFixed(0)];
   });

@@ -12,7 +12,14 @@ const live: JsonObject = {
 };
 
 const damage = (target: JsonObject, desired: JsonObject = {}, bytes = { live: 1000, target: 1000 }) =>
-  damageOf({ live, target, desired, liveBytes: bytes.live, targetBytes: bytes.target, edition: editionNamed("2026.9") });
+  damageOf({
+    live,
+    target,
+    desired,
+    liveBytes: bytes.live,
+    targetBytes: bytes.target,
+    edition: editionNamed("2026.9"),
+  });
 
 const without = (...keys: string[]) => Object.fromEntries(Object.entries(live).filter(([key]) => !keys.includes(key)));
 

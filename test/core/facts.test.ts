@@ -5,7 +5,14 @@ import type { LastApplied } from "../../src/model/last-applied.ts";
 import { editions } from "../../src/openclaw/editions.ts";
 import { reportOf } from "../support/node-fixtures.ts";
 
-const node: Node = { name: "t440", host: { transport: "local" }, groups: [], version: undefined, layers: [], desired: {} };
+const node: Node = {
+  name: "t440",
+  host: { transport: "local" },
+  groups: [],
+  version: undefined,
+  layers: [],
+  desired: {},
+};
 const noRecord: RecordRead = { is: "unusable", why: "it is no JSON" };
 const look = (report: ReturnType<typeof reportOf>, changes: Partial<Node> = {}, record: RecordRead = noRecord) =>
   understand({ ...node, ...changes }, report, { editions, record: { decode: () => record } });
@@ -18,24 +25,60 @@ const factsOf = (understood: ReturnType<typeof look>) => {
 
 describe("a node is blocked, with what to do next, when", () => {
   test.each([
-    { name: "Nix manages it", report: reportOf("{}", { env: new Map([["OPENCLAW_NIX_MODE", "1"]]) }), reason: "it is managed by Nix" },
+    {
+      name: "Nix manages it",
+      report: reportOf("{}", { env: new Map([["OPENCLAW_NIX_MODE", "1"]]) }),
+      reason: "it is managed by Nix",
+    },
     {
       name: "another manager owns its configuration",
       report: reportOf("{}", { env: new Map([["OPENCLAW_CONFIG_READONLY", "1"]]) }),
       reason: "say `host: { readonly: true }`",
     },
     { name: "there is no configuration", report: reportOf({ is: "absent" }), reason: "`host: { createConfig: true }`" },
-    { name: "the configuration is a symlink", report: reportOf({ is: "link", to: "/repo/openclaw.json", same: false, dangling: false }), reason: "is a symlink, which OpenClaw replaces" },
-    { name: "the configuration is a directory", report: reportOf({ is: "directory", empty: true, same: false }), reason: "is a directory" },
-    { name: "the configuration is a FIFO", report: reportOf({ is: "other", what: "fifo" }), reason: "is a fifo, not a file" },
-    { name: "the configuration is too large", report: reportOf({ is: "unreadable", why: "larger than 5 MiB" }), reason: "cannot be read (larger than 5 MiB)" },
+    {
+      name: "the configuration is a symlink",
+      report: reportOf({ is: "link", to: "/repo/openclaw.json", same: false, dangling: false }),
+      reason: "is a symlink, which OpenClaw replaces",
+    },
+    {
+      name: "the configuration is a directory",
+      report: reportOf({ is: "directory", empty: true, same: false }),
+      reason: "is a directory",
+    },
+    {
+      name: "the configuration is a FIFO",
+      report: reportOf({ is: "other", what: "fifo" }),
+      reason: "is a fifo, not a file",
+    },
+    {
+      name: "the configuration is too large",
+      report: reportOf({ is: "unreadable", why: "larger than 5 MiB" }),
+      reason: "cannot be read (larger than 5 MiB)",
+    },
     { name: "the configuration is empty", report: reportOf(" \n"), reason: "is empty: restore it" },
     { name: "the configuration cannot be parsed", report: reportOf("{ broken"), reason: "cannot be parsed" },
     { name: "the configuration is no object", report: reportOf("[]"), reason: "cannot be parsed" },
-    { name: "the configuration is not UTF-8", report: reportOf({ is: "file", bytes: Uint8Array.of(0x7b, 0xff, 0x7d) }), reason: "is not UTF-8" },
-    { name: "the configuration includes others at its root", report: reportOf('{ "$include": "x.json" }'), reason: "root $include" },
-    { name: "its version is unknown", report: reportOf("{}", { installedVersion: undefined }), reason: "pin it with `openclaw: { version: ... }`" },
-    { name: "its version is not supported", report: reportOf("{}", { installedVersion: "2026.5.1" }), reason: "2026.5.1 is not supported; supported are 2026.2.x and 2026.9.x" },
+    {
+      name: "the configuration is not UTF-8",
+      report: reportOf({ is: "file", bytes: Uint8Array.of(0x7b, 0xff, 0x7d) }),
+      reason: "is not UTF-8",
+    },
+    {
+      name: "the configuration includes others at its root",
+      report: reportOf('{ "$include": "x.json" }'),
+      reason: "root $include",
+    },
+    {
+      name: "its version is unknown",
+      report: reportOf("{}", { installedVersion: undefined }),
+      reason: "pin it with `openclaw: { version: ... }`",
+    },
+    {
+      name: "its version is not supported",
+      report: reportOf("{}", { installedVersion: "2026.5.1" }),
+      reason: "2026.5.1 is not supported; supported are 2026.2.x and 2026.9.x",
+    },
     {
       name: "a newer OpenClaw has written the configuration",
       report: reportOf('{ "meta": { "lastTouchedVersion": "2026.9.6" } }', { installedVersion: "2026.2.12" }),
@@ -46,7 +89,9 @@ describe("a node is blocked, with what to do next, when", () => {
   });
 
   test("the YAML pins another generation than is installed", () => {
-    expect(reasonOf(look(reportOf("{}"), { version: "2026.2.12" }))).toContain("pins OpenClaw 2026.2.12, but 2026.9.6 is installed");
+    expect(reasonOf(look(reportOf("{}"), { version: "2026.2.12" }))).toContain(
+      "pins OpenClaw 2026.2.12, but 2026.9.6 is installed",
+    );
   });
 });
 
@@ -70,14 +115,33 @@ describe("a seen node", () => {
 
   test("has the version that last wrote its file when nothing else tells", () => {
     const report = reportOf('{ "meta": { "lastTouchedVersion": "2026.2.12" } }', { installedVersion: undefined });
-    expect(factsOf(look(report))).toMatchObject({ version: "2026.2.12", versionFrom: "meta", edition: { name: "2026.2" } });
+    expect(factsOf(look(report))).toMatchObject({
+      version: "2026.2.12",
+      versionFrom: "meta",
+      edition: { name: "2026.2" },
+    });
   });
 
   test.each([
-    { name: "declared in a list", text: '{ "agents": { "list": [{ "id": "b" }, { "id": "a" }] } }', version: "2026.2.12", agents: ["a", "b"] },
-    { name: "declared as entries", text: '{ "agents": { "entries": { "b": {}, "a": {} } } }', version: "2026.9.6", agents: ["a", "b"] },
+    {
+      name: "declared in a list",
+      text: '{ "agents": { "list": [{ "id": "b" }, { "id": "a" }] } }',
+      version: "2026.2.12",
+      agents: ["a", "b"],
+    },
+    {
+      name: "declared as entries",
+      text: '{ "agents": { "entries": { "b": {}, "a": {} } } }',
+      version: "2026.9.6",
+      agents: ["a", "b"],
+    },
     { name: "the default one when none is declared", text: "{}", version: "2026.9.6", agents: ["main"] },
-    { name: "only those with plain names", text: '{ "agents": { "entries": { "ok": {}, "../x": {}, "a\\nb": {} } } }', version: "2026.9.6", agents: ["ok"] },
+    {
+      name: "only those with plain names",
+      text: '{ "agents": { "entries": { "ok": {}, "../x": {}, "a\\nb": {} } } }',
+      version: "2026.9.6",
+      agents: ["ok"],
+    },
   ])("has the agents that are $name", ({ text, version, agents }) => {
     expect(factsOf(look(reportOf(text, { installedVersion: version }))).agents).toEqual(agents);
   });
@@ -93,10 +157,24 @@ describe("a seen node", () => {
   });
 
   test("has its record and its key", () => {
-    const value: LastApplied = { formatVersion: 1, node: "t440", revision: null, at: "2026-11-20T00:00:00Z", config: {}, links: {} };
+    const value: LastApplied = {
+      formatVersion: 1,
+      node: "t440",
+      revision: null,
+      at: "2026-11-20T00:00:00Z",
+      config: {},
+      links: {},
+    };
     const key = "ab".repeat(32);
-    const report = reportOf("{}", { lastApplied: { is: "file", bytes: Uint8Array.of(1) }, fingerprintKey: { is: "file", bytes: Buffer.from(`${key}\n`) } });
-    expect(factsOf(look(report, {}, { is: "ok", value }))).toMatchObject({ lastApplied: value, fingerprintKey: key, recordProblem: undefined });
+    const report = reportOf("{}", {
+      lastApplied: { is: "file", bytes: Uint8Array.of(1) },
+      fingerprintKey: { is: "file", bytes: Buffer.from(`${key}\n`) },
+    });
+    expect(factsOf(look(report, {}, { is: "ok", value }))).toMatchObject({
+      lastApplied: value,
+      fingerprintKey: key,
+      recordProblem: undefined,
+    });
   });
 
   test("names hostile text only in printable form", () => {

@@ -107,7 +107,10 @@ describe("who moved is told apart", () => {
     sandbox.node("t440", yaml.replace("debug", "warn"), sandbox.live("t440"));
     expect(await kinds(sandbox)).toEqual(["conflict replace /logging/level"]);
     const before = sandbox.live("t440");
-    expect(await sandbox.apply({ approval: "blanket" })).toMatchObject({ exit: "refused", nodes: [{ result: "refused" }] });
+    expect(await sandbox.apply({ approval: "blanket" })).toMatchObject({
+      exit: "refused",
+      nodes: [{ result: "refused" }],
+    });
     expect(sandbox.live("t440")).toBe(before);
   });
 
@@ -121,13 +124,20 @@ describe("who moved is told apart", () => {
     expect((await sandbox.plan()).summary).toMatchObject({ converged: 1 });
   });
 
-  test.each(["not json", '{"formatVersion":1,"node":"other"}'])("a record that says %s is not used: nothing is removed, and the plan says so", async (record) => {
-    using sandbox = await applied();
-    writeFileSync(path.join(sandbox.record("t440"), "last-applied.json"), record);
-    sandbox.node("t440", yaml.replace("maxConcurrent: 12\n", ""), sandbox.live("t440"));
-    const [node] = (await sandbox.plan()).nodes;
-    expect(node).toMatchObject({ state: "converged", changes: [], notes: [expect.stringContaining("cannot be used")] });
-  });
+  test.each(["not json", '{"formatVersion":1,"node":"other"}'])(
+    "a record that says %s is not used: nothing is removed, and the plan says so",
+    async (record) => {
+      using sandbox = await applied();
+      writeFileSync(path.join(sandbox.record("t440"), "last-applied.json"), record);
+      sandbox.node("t440", yaml.replace("maxConcurrent: 12\n", ""), sandbox.live("t440"));
+      const [node] = (await sandbox.plan()).nodes;
+      expect(node).toMatchObject({
+        state: "converged",
+        changes: [],
+        notes: [expect.stringContaining("cannot be used")],
+      });
+    },
+  );
 
   test("with prune never, what is named no longer is left alone", async () => {
     using sandbox = await applied();
@@ -145,7 +155,12 @@ describe("links", () => {
     sandbox.node("t440", links("~/data/media"), live);
     const media = path.join(sandbox.home("t440"), ".openclaw/media");
     expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([
-      { resource: "symlinks", kind: "pending", impact: "none", patch: [{ op: "add", path: "/~0~1.openclaw~1media", value: "~/data/media" }] },
+      {
+        resource: "symlinks",
+        kind: "pending",
+        impact: "none",
+        patch: [{ op: "add", path: "/~0~1.openclaw~1media", value: "~/data/media" }],
+      },
     ]);
     expect(statesOf(await sandbox.apply())).toEqual({ t440: "applied" });
     expect(readlinkSync(media)).toBe(path.join(sandbox.home("t440"), "data/media"));
@@ -173,7 +188,9 @@ describe("links", () => {
     sandbox.node("t440", links("~/data/media"), live);
     await sandbox.apply();
     sandbox.node("t440", links("null"), live);
-    expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([{ kind: "pending", patch: [{ op: "test" }, { op: "remove" }] }]);
+    expect((await sandbox.plan()).nodes[0]?.changes).toMatchObject([
+      { kind: "pending", patch: [{ op: "test" }, { op: "remove" }] },
+    ]);
     expect(statesOf(await sandbox.apply())).toEqual({ t440: "applied" });
     expect((await sandbox.plan()).summary).toMatchObject({ converged: 1 });
   });
@@ -184,7 +201,9 @@ describe("links", () => {
     mkdirSync(path.join(sandbox.home("t440"), ".openclaw/media"));
     writeFileSync(path.join(sandbox.home("t440"), ".openclaw/media/a.png"), "data");
     const [node] = (await sandbox.plan()).nodes;
-    expect(node?.notes).toContainEqual(expect.stringMatching(/media is a directory: what is in it moves to .*data\/media/));
+    expect(node?.notes).toContainEqual(
+      expect.stringMatching(/media is a directory: what is in it moves to .*data\/media/),
+    );
   });
 
   test("adopt moves the data to the target, then links", async () => {
@@ -228,7 +247,10 @@ describe("nodes do not disturb each other", () => {
     sandbox.node("t440", yaml, live);
     const { digest } = await sandbox.plan();
     writeFileSync(sandbox.config("t440"), live.replace("'info'", "'warn'"));
-    expect(await sandbox.apply({ digest: digest ?? "" })).toMatchObject({ exit: "refused", nodes: [{ result: "refused" }] });
+    expect(await sandbox.apply({ digest: digest ?? "" })).toMatchObject({
+      exit: "refused",
+      nodes: [{ result: "refused" }],
+    });
     expect(sandbox.live("t440")).toContain("'warn'");
   });
 
@@ -247,7 +269,13 @@ describe("nodes do not disturb each other", () => {
     const report = await sandbox.planned(async (planned, ports) => {
       writeFileSync(sandbox.config("t440"), live.replace("18789", "18790"));
       const { applyFleet } = await import("../../src/engine/apply-fleet.ts");
-      return applyFleet(planned, ports, { approval: "digest", lookAgain: false, settleSeconds: 3, atOnce: 1, stop: new AbortController().signal });
+      return applyFleet(planned, ports, {
+        approval: "digest",
+        lookAgain: false,
+        settleSeconds: 3,
+        atOnce: 1,
+        stop: new AbortController().signal,
+      });
     });
     expect(report).toMatchObject({ exit: "ok", nodes: [{ result: "applied" }] });
     expect(sandbox.live("t440")).toContain("18790");
@@ -265,13 +293,19 @@ describe("secrets", () => {
     sandbox.node(
       "t440",
       `openclaw: { version: 2026.9.6 }\nmemory: { provider: openai, remote: { apiKey: { secret: "file:${file}" } } }\n`,
-      JSON.stringify({ gateway: { mode: "local" }, memory: { search: { provider: "openai", remote: { apiKey: old } } } }, null, 2),
+      JSON.stringify(
+        { gateway: { mode: "local" }, memory: { search: { provider: "openai", remote: { apiKey: old } } } },
+        null,
+        2,
+      ),
     );
     const plan = await sandbox.plan();
     const report = await sandbox.apply();
     expect(report).toMatchObject({ exit: "ok" });
     expect(JSON.parse(sandbox.live("t440"))).toMatchObject({ memory: { search: { remote: { apiKey: secret } } } });
-    const recorded = [...sandbox.snapshot(sandbox.record("t440"))].filter(([name]) => !name.startsWith("backups/")).join("\n");
+    const recorded = [...sandbox.snapshot(sandbox.record("t440"))]
+      .filter(([name]) => !name.startsWith("backups/"))
+      .join("\n");
     for (const shown of [JSON.stringify(plan), JSON.stringify(report), recorded]) {
       expect(shown).not.toContain(secret);
       expect(shown).not.toContain(old);

@@ -20,8 +20,16 @@ describe("what stands at a link's path", () => {
   test.each([
     { name: "nothing", answer: absent, value: {} },
     { name: "the right link", answer: link(target, { same: true }), value: { [path]: target } },
-    { name: "the right link, written with more slashes", answer: link("/openclaw-data//media/"), value: { [path]: target } },
-    { name: "the right place by another way", answer: link("../../x/media", { same: true }), value: { [path]: target } },
+    {
+      name: "the right link, written with more slashes",
+      answer: link("/openclaw-data//media/"),
+      value: { [path]: target },
+    },
+    {
+      name: "the right place by another way",
+      answer: link("../../x/media", { same: true }),
+      value: { [path]: target },
+    },
     { name: "a link elsewhere", answer: link("/elsewhere"), value: { [path]: "/elsewhere" } },
     { name: "a link that leads nowhere", answer: link("/gone", { dangling: true }), value: { [path]: "/gone" } },
     { name: "the right link to a missing target", answer: link(target, { dangling: true }), value: { [path]: target } },
@@ -34,8 +42,16 @@ describe("what stands at a link's path", () => {
     { name: "a directory with files", answer: directory(), why: "is a directory with files: say `ifExists: adopt`" },
     { name: "a file", answer: { is: "file" } as const, why: "is a file: move it away, or say `ifExists: backup`" },
     { name: "a FIFO", answer: { is: "other", what: "fifo" } as const, why: "is a fifo: move it away first" },
-    { name: "what cannot be read", answer: { is: "unreadable", why: "denied" } as const, why: "cannot be read (denied)" },
-    { name: "its own target, through a linked parent", answer: directory({ same: true }), why: "is its own target already" },
+    {
+      name: "what cannot be read",
+      answer: { is: "unreadable", why: "denied" } as const,
+      why: "cannot be read (denied)",
+    },
+    {
+      name: "its own target, through a linked parent",
+      answer: directory({ same: true }),
+      why: "is its own target already",
+    },
   ])("$name makes the node unreadable, so that nothing is changed there", ({ answer, why }) => {
     expect(seen(answer)).toEqual({ is: "unreadable", why: expect.stringContaining(`${path} ${why}`) });
   });
@@ -54,18 +70,35 @@ describe("what stands at a link's path", () => {
   });
 
   test("a former link is seen, in the spelling it was recorded with", () => {
-    const lastApplied = { formatVersion: 1, node: "t440", revision: null, at: "", config: {}, links: { "~/.openclaw/logs": "~/data/logs" } } as const;
+    const lastApplied = {
+      formatVersion: 1,
+      node: "t440",
+      revision: null,
+      at: "",
+      config: {},
+      links: { "~/.openclaw/logs": "~/data/logs" },
+    } as const;
     const answers = new Map([["~/.openclaw/logs", link("/home/openclaw/data/logs")]]);
     const observed = symlinks.observe(answers, {}, factsOf({}, { lastApplied }));
     expect(observed).toEqual({ is: "present", value: { "~/.openclaw/logs": "~/data/logs" } });
   });
 
-  test.each(["~/data/other", null])("so is one that the YAML wants elsewhere now (%s): the node did not move it", (now) => {
-    const lastApplied = { formatVersion: 1, node: "t440", revision: null, at: "", config: {}, links: { [path]: "~/data/media" } } as const;
-    const answers = new Map([[path, link("/home/openclaw/data/media")]]);
-    const observed = symlinks.observe(answers, { [path]: now }, factsOf({}, { lastApplied }));
-    expect(observed).toEqual({ is: "present", value: { [path]: "~/data/media" } });
-  });
+  test.each(["~/data/other", null])(
+    "so is one that the YAML wants elsewhere now (%s): the node did not move it",
+    (now) => {
+      const lastApplied = {
+        formatVersion: 1,
+        node: "t440",
+        revision: null,
+        at: "",
+        config: {},
+        links: { [path]: "~/data/media" },
+      } as const;
+      const answers = new Map([[path, link("/home/openclaw/data/media")]]);
+      const observed = symlinks.observe(answers, { [path]: now }, factsOf({}, { lastApplied }));
+      expect(observed).toEqual({ is: "present", value: { [path]: "~/data/media" } });
+    },
+  );
 });
 
 describe("once per agent", () => {

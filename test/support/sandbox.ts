@@ -33,7 +33,10 @@ export class Sandbox {
 
   /** A node with a home of its own; `yaml` besides its host, `live` the text of its `openclaw.json` (none when undefined). */
   node(name: string, yaml: string, live: string | undefined, host = ""): void {
-    this.write(`nodes/${name}.yaml`, `host: { home: ${JSON.stringify(this.home(name))}${host === "" ? "" : `, ${host}`} }\n${yaml}`);
+    this.write(
+      `nodes/${name}.yaml`,
+      `host: { home: ${JSON.stringify(this.home(name))}${host === "" ? "" : `, ${host}`} }\n${yaml}`,
+    );
     mkdirSync(path.join(this.home(name), ".openclaw"), { recursive: true });
     if (live !== undefined) writeFileSync(this.config(name), live, { mode: 0o600 });
   }
@@ -72,7 +75,9 @@ export class Sandbox {
 
   /** Applies what is planned now, approved by its digest unless told otherwise. */
   apply(options: Partial<ApplyOptions> = {}): Promise<RunReport> {
-    return this.planned((planned, ports) => applyFleet(planned, ports, { ...defaults, stop: new AbortController().signal, ...options }));
+    return this.planned((planned, ports) =>
+      applyFleet(planned, ports, { ...defaults, stop: new AbortController().signal, ...options }),
+    );
   }
 
   /** Everything below `where`; equal snapshots: nothing was written, not even the same again. */

@@ -56,7 +56,10 @@ export function provenTarget(
   desired: Documents,
   differences: readonly Difference[],
 ): JsonObject {
-  const target = applyPatch(live[name], differences.flatMap((difference) => difference.patch));
+  const target = applyPatch(
+    live[name],
+    differences.flatMap((difference) => difference.patch),
+  );
   const left = differencesOf(input, name, { ...live, [name]: target }, desired);
   if (left.length > 0) {
     throw new Error(`the plan of ${input.node.name} does not converge at ${left.map((one) => one.pointer).join(", ")}`);

@@ -4,7 +4,9 @@ import { mergeLayers } from "../merge.ts";
 import type { DocumentName, Documents, PlanInput } from "./input.ts";
 
 /** What the node has: its documents as they are now, or why they cannot be observed. */
-export type Live = { readonly is: "seen"; readonly documents: Documents } | { readonly is: "unreadable"; readonly why: string };
+export type Live =
+  | { readonly is: "seen"; readonly documents: Documents }
+  | { readonly is: "unreadable"; readonly why: string };
 
 /** The live documents. One unreadable resource makes the node unreadable: links are all or nothing, and `unreadable` is never `absent`. */
 export function liveDocuments(input: PlanInput): Live {
@@ -13,7 +15,8 @@ export function liveDocuments(input: PlanInput): Live {
     const observed = resource.observe(input.answers, desiredOf(input, resource) ?? {}, input.facts);
     if (observed.is === "unreadable") return { is: "unreadable", why: `${resource.name}: ${observed.why}` };
     // sound: a resource of the document `links` observes a map of path to target
-    if (resource.document === "links" && observed.is === "present") links = { ...links, ...(observed.value as JsonObject) };
+    if (resource.document === "links" && observed.is === "present")
+      links = { ...links, ...(observed.value as JsonObject) };
   }
   return { is: "seen", documents: { config: input.facts.config?.value ?? {}, links } };
 }

@@ -17,7 +17,9 @@ export function notesOf(input: PlanInput): readonly string[] {
 function danglingLinks(input: PlanInput): readonly string[] {
   const desired = member(input.desired, "symlinks");
   if (!isObject(desired)) return [];
-  return [...input.answers].flatMap(([path, answer]) => (answer.is === "link" && answer.dangling ? [path] : [])).toSorted();
+  return [...input.answers]
+    .flatMap(([path, answer]) => (answer.is === "link" && answer.dangling ? [path] : []))
+    .toSorted();
 }
 
 /** What happens to data that stands where a link is to be. */
@@ -26,7 +28,8 @@ export function notesOfSteps(steps: readonly Step[]): readonly string[] {
     if (step.do !== "link" || step.found.is === "absent" || step.found.is === "link") return [];
     const { path, target, found, ifExists } = step;
     if (ifExists === "adopt") return [`${path} is a ${found.is}: what is in it moves to ${target} (ifExists: adopt)`];
-    if (ifExists === "backup") return [`${path} is a ${found.is}: it is moved aside as ${path}.clawform-backup-* (ifExists: backup)`];
+    if (ifExists === "backup")
+      return [`${path} is a ${found.is}: it is moved aside as ${path}.clawform-backup-* (ifExists: backup)`];
     return [];
   });
 }

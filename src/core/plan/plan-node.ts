@@ -49,7 +49,11 @@ export function planNode(input: PlanInput): Planned {
   if (config.length === 0) return planned(input, changes, desired, target, undefined);
   const result = complaintAboutResult(input, live.documents.config, target);
   if (result !== undefined) return { is: "blocked", reason: result };
-  const candidate = candidateOf(input.facts.config, config.flatMap((one) => one.patch), target);
+  const candidate = candidateOf(
+    input.facts.config,
+    config.flatMap((one) => one.patch),
+    target,
+  );
   const damage = damageBy(input, candidate, { live: live.documents.config, target, desired: desired.config });
   if (damage !== undefined) return { is: "blocked", reason: damage };
   return planned(input, changes, desired, target, candidate);

@@ -12,7 +12,8 @@ import { type DesiredLink, linksForNode, linksOf } from "./links.ts";
 /** Symbolic links of the state directory, all or nothing per node. Its document is the map path -> target. */
 export const symlinks: Resource = {
   name: "symlinks",
-  title: "Symbolic links: where OpenClaw's directories really live. All of a node's links change together or not at all.",
+  title:
+    "Symbolic links: where OpenClaw's directories really live. All of a node's links change together or not at all.",
   document: "links",
   schema: "/properties/symlinks",
   examples,
@@ -37,7 +38,10 @@ export const symlinks: Resource = {
 /** Of a link we must know itself, its parents (a parent may be a link into the target) and its target. */
 function readsOf(link: DesiredLink): readonly Read[] {
   if (link.target === null) return [{ read: "link", path: link.path }];
-  return [{ read: "link", path: link.path, target: link.target }, { read: "link", path: link.target }];
+  return [
+    { read: "link", path: link.path, target: link.target },
+    { read: "link", path: link.target },
+  ];
 }
 
 /** The links the node has at the desired paths, and at those that were ours. What is no link and was never desired is nobody's business. */
@@ -73,8 +77,14 @@ function formerLinks(answers: Answers, facts: Facts): Record<string, Json> {
  * A link that leads to the right place by another spelling is right: it is given the spelling of the YAML. Any other keeps the spelling
  * of the record, so that it is known as ours: else git moving it would look as if the node had moved it too.
  */
-function spelledAs(link: DesiredLink, answer: Extract<Answer, { is: "link" }>, former: Json | undefined, facts: Facts): Json {
-  if (link.target !== null && (answer.same || normalPath(answer.to) === expandHome(link.target, facts.home))) return link.target;
+function spelledAs(
+  link: DesiredLink,
+  answer: Extract<Answer, { is: "link" }>,
+  former: Json | undefined,
+  facts: Facts,
+): Json {
+  if (link.target !== null && (answer.same || normalPath(answer.to) === expandHome(link.target, facts.home)))
+    return link.target;
   return former ?? answer.to;
 }
 

@@ -11,16 +11,30 @@ const patch = [
 
 describe("the text after a patch", () => {
   test.each([
-    { name: "as OpenClaw writes it", text: '{\n  "a": 1,\n  "b": [\n    1\n  ]\n}\n', after: '{\n  "a": 2,\n  "b": [\n    1\n  ]\n}\n' },
-    { name: "as OpenClaw writes it, without a line end", text: '{\n  "a": 1,\n  "b": [\n    1\n  ]\n}', after: '{\n  "a": 2,\n  "b": [\n    1\n  ]\n}' },
+    {
+      name: "as OpenClaw writes it",
+      text: '{\n  "a": 1,\n  "b": [\n    1\n  ]\n}\n',
+      after: '{\n  "a": 2,\n  "b": [\n    1\n  ]\n}\n',
+    },
+    {
+      name: "as OpenClaw writes it, without a line end",
+      text: '{\n  "a": 1,\n  "b": [\n    1\n  ]\n}',
+      after: '{\n  "a": 2,\n  "b": [\n    1\n  ]\n}',
+    },
     { name: "on one line", text: '{"a":1,"b":[1]}', after: '{"a":2,"b":[1]}' },
     { name: "by hand", text: "{ a: 1, /* why */ b: [1] }", after: "{ a: 2, /* why */ b: [1] }" },
   ])("keeps the form of a file that is $name", ({ text, after }) => {
-    expect(candidateOf(live(text, { a: 1, b: [1] }), patch, { a: 2, b: [1] })).toEqual({ text: after, note: undefined });
+    expect(candidateOf(live(text, { a: 1, b: [1] }), patch, { a: 2, b: [1] })).toEqual({
+      text: after,
+      note: undefined,
+    });
   });
 
   test("of a missing file is a new one, and says so", () => {
-    expect(candidateOf(undefined, [], { a: 2 })).toEqual({ text: '{\n  "a": 2\n}\n', note: "openclaw.json is created" });
+    expect(candidateOf(undefined, [], { a: 2 })).toEqual({
+      text: '{\n  "a": 2\n}\n',
+      note: "openclaw.json is created",
+    });
   });
 
   test("of a file that cannot be edited is written anew, and says beforehand what is lost", () => {
