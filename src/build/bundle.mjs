@@ -18,6 +18,8 @@ const yamlWithoutNode = fileURLToPath(new URL("../../node_modules/yaml/browser/i
 const lateModules = {
   "node:child_process": ["spawn"],
   "node:crypto": ["createHash", "createHmac", "createPrivateKey", "randomBytes", "sign"],
+  "node:os": ["homedir", "hostname", "tmpdir", "userInfo"],
+  "node:timers/promises": ["setImmediate", "setTimeout"],
 };
 const late = {
   name: "late",

@@ -18,7 +18,9 @@ export interface Parsed {
  */
 export function parse(argv: readonly string[], io: Io): Parsed | undefined {
   let parsed: Parsed | undefined;
-  const program = programOf(io, (verb, input) => {
+  // Of a verb that is known the others need not be made.
+  const asked = verbs.filter((verb) => verb.name === argv[0]);
+  const program = programOf(io, asked.length === 0 ? verbs : asked, (verb, input) => {
     parsed = { verb, input };
   });
   if (argv.length === 0) throw new UsageError("a command is missing", "`clawform help` lists them");
@@ -32,7 +34,7 @@ export function parse(argv: readonly string[], io: Io): Parsed | undefined {
   return parsed;
 }
 
-function programOf(io: Io, chosen: (verb: Verb, input: Input) => void): CommanderCommand {
+function programOf(io: Io, offered: readonly Verb[], chosen: (verb: Verb, input: Input) => void): CommanderCommand {
   const program = new CommanderCommand("clawform")
     .description("Declarative GitOps for fleets of OpenClaw nodes.")
     .option("-V, --version", "print the version")
@@ -45,7 +47,7 @@ function programOf(io: Io, chosen: (verb: Verb, input: Input) => void): Commande
     .showSuggestionAfterError(false)
     .exitOverride()
     .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`);
-  for (const verb of verbs) addVerb(program, verb, chosen);
+  for (const verb of offered) addVerb(program, verb, chosen);
   return program;
 }
 

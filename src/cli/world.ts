@@ -1,24 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import type { Ports } from "../engine/ports.ts";
+import { editions } from "../openclaw/editions.ts";
+import { decodeLastApplied, encodeLastApplied } from "../record/last-applied.ts";
 import { resources } from "../resources/registry.ts";
+import { loadFleet } from "../source/fleet-folder.ts";
 
 /**
  * Wires all rooms: what the engine needs of the world, as it really is. Windows are opened when they are first needed, so that a
  * command that contacts nothing does not load what contacts.
  */
 export async function createWorld(): Promise<Ports> {
-  const { editions } = await import("../openclaw/editions.ts");
   return {
     source: {
-      loadFleet: async (dir) => (await import("../source/fleet-folder.ts")).loadFleet(dir),
+      loadFleet,
       revisionOf: async (dir) => (await import("../source/revision.ts")).revisionOf(dir),
       resolveSecret: async (reference) => (await import("../hosts/vault.ts")).resolveSecret(reference),
     },
-    record: await import("../record/last-applied.ts").then((room) => ({
-      encode: room.encodeLastApplied,
-      decode: room.decodeLastApplied,
-    })),
+    record: { encode: encodeLastApplied, decode: decodeLastApplied },
     dial: async (...call) => (await import("../hosts/dial.ts")).dial(...call),
     probe: async (...call) => (await import("../hosts/probe/probe.ts")).probe(...call),
     transact: async (...call) => (await import("../hosts/transaction/transact.ts")).transact(...call),
@@ -26,7 +25,9 @@ export async function createWorld(): Promise<Ports> {
     resources,
     now: () => new Date(),
     newId: () => randomBytes(16).toString("hex"),
-    who: `${userInfo().username}@${hostname()}`,
+    get who() {
+      return `${userInfo().username}@${hostname()}`;
+    },
     tell: () => {},
   };
 }

@@ -10,7 +10,7 @@ import type { RunEvent } from "../model/run.ts";
 import type { Outcome, Transaction } from "../model/transaction.ts";
 
 /** What a fleet folder holds. `broken` are the files that are there but gave no layer; findings say why. */
-export interface LoadedFleet {
+interface LoadedFleet {
   readonly layers: readonly Layer[];
   readonly findings: readonly Finding[];
   readonly broken: ReadonlySet<string>;

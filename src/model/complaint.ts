@@ -1,5 +1,5 @@
 import type { Edition } from "./edition.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** What a schema says against a value. `pointer` is in the checked value; for an unknown key it names that key. */
@@ -36,10 +36,4 @@ export interface Editions {
    * judge complains about them). Loads what is not loaded yet: slow the first time.
    */
   judge(edition: Edition, sections: Iterable<string>): Promise<Judge>;
-}
-
-/** A value and its place in the document. */
-export interface Placed {
-  readonly at: Pointer;
-  readonly value: Json;
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** What a change does to a running gateway: nothing (read live), a hot reload, or a restart. */
@@ -32,6 +31,3 @@ export interface Edition {
   /** Can the gateway say what it applied (`appliedConfigHash` of `config.get`)? */
   readonly reportsApplied: boolean;
 }
-
-/** The bundled schema of a generation: of `openclaw.json` as people write it (no defaults filled in), small. Loaded lazily. */
-export type EditionSchema = JsonObject;

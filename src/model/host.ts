@@ -1,5 +1,5 @@
 /** What both kinds of host can say about where OpenClaw lives there. Everything left out is found out on the node. */
-export interface Place {
+interface Place {
   /** What `~` means on this node. Default: the home of the user there, never of who runs Clawform. */
   readonly home?: string;
   readonly stateDir?: string;

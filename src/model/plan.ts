@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Operation } from "./change.ts";
+import type { ChangeKind, Operation } from "./change.ts";
 import type { Impact } from "./edition.ts";
 import type { Position } from "./position.ts";
 
@@ -39,5 +39,3 @@ export interface PlannedChange {
   readonly patch: readonly Operation[];
   readonly from: readonly Position[];
 }
-
-export type { Change };

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, member } from "../model/json.ts";
 
 /** What the journal says when a transaction begins. The `intent` is what the run told about itself. */
-export interface JournalStart {
+interface JournalStart {
   readonly is: "start";
   readonly run: string;
   /** ISO 8601, UTC, by the node's clock. */
@@ -10,7 +10,7 @@ export interface JournalStart {
 }
 
 /** What the journal says when a transaction has ended. */
-export interface JournalEnd {
+interface JournalEnd {
   readonly is: "end";
   readonly run: string;
   readonly at: string;
@@ -23,7 +23,7 @@ export interface JournalEnd {
   readonly why?: string;
 }
 
-export type JournalResult = "applied" | "refused" | "rolled-back" | "half-done";
+type JournalResult = "applied" | "refused" | "rolled-back" | "half-done";
 
 /** One transaction as the journal tells it. Texts come from the node: hostile data, escape them where they are shown. */
 export interface JournalEntry {
