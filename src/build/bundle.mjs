@@ -1,5 +1,7 @@
 // How TypeScript becomes JavaScript that plain Node runs: one place for the settings of esbuild.
 
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -10,6 +12,9 @@ const commonJsNames =
 
 /** The same parser without Node's additions: those read the environment for every token, which costs a quarter of the time. */
 const yamlWithoutNode = fileURLToPath(new URL("../../node_modules/yaml/browser/index.js", import.meta.url));
+
+/** The schemas of `openclaw.json`, which explain errors: the code reads them beside itself. */
+const dataFolder = fileURLToPath(new URL("../openclaw/", import.meta.url));
 
 /**
  * Modules of Node that take milliseconds to load and that many runs do not need: their functions load them when they are called first.
@@ -24,10 +29,10 @@ const lateModules = {
 const late = {
   name: "late",
   setup(builder) {
-    builder.onResolve({ filter: new RegExp(`^(?:${Object.keys(lateModules).join("|")})$`) }, ({ path, importer }) =>
-      isOurs(importer) ? { path, namespace: "late", sideEffects: false } : { path, external: true },
+    builder.onResolve({ filter: new RegExp(`^(?:${Object.keys(lateModules).join("|")})$`) }, ({ path: name, importer }) =>
+      isOurs(importer) ? { path: name, namespace: "late", sideEffects: false } : { path: name, external: true },
     );
-    builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({ contents: lateModule(path) }));
+    builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path: name }) => ({ contents: lateModule(name) }));
   },
 };
 
@@ -37,15 +42,16 @@ function isOurs(importer) {
   );
 }
 
-function lateModule(path) {
-  const functions = lateModules[path].map(
-    (name) => `export function ${name}(...args) { return process.getBuiltinModule("${path}").${name}(...args); }`,
+function lateModule(module) {
+  const functions = lateModules[module].map(
+    (name) => `export function ${name}(...args) { return process.getBuiltinModule("${module}").${name}(...args); }`,
   );
   return functions.join("\n");
 }
 
 /**
- * Bundles `entry` with everything it imports into files (path, text) below `outdir`, split where code is imported lazily. Nothing is written.
+ * Bundles `entry` with everything it imports into files below `outdir`, split where code is imported lazily, and adds the data that
+ * the code reads. Nothing is written.
  * ssh2's native parts stay outside: it does without them where they were not built.
  * @param {string} entry
  * @param {string} outdir
@@ -69,8 +75,15 @@ export async function bundle(entry, outdir) {
     logLevel: "warning",
     write: false,
   });
-  return result.outputFiles.map(({ path, text }) => ({
-    path,
-    text: /\btypeof require\b|\b__(?:file|dir)name\b/.test(text) ? commonJsNames + text : text,
-  }));
+  const code = result.outputFiles.map(({ path: file, text }) => fileOf(file, withCommonJsNames(text)));
+  const data = readdirSync(dataFolder).filter((name) => name.endsWith(".schema.json"));
+  return [...code, ...data.map((name) => fileOf(path.join(outdir, name), readFileSync(dataFolder + name, "utf8")))];
+}
+
+function withCommonJsNames(text) {
+  return /\btypeof require\b|\b__(?:file|dir)name\b/.test(text) ? commonJsNames + text : text;
+}
+
+function fileOf(file, text) {
+  return { path: file, text, contents: Buffer.from(text) };
 }

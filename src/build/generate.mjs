@@ -60,7 +60,6 @@ async function makeOpenClaw() {
     return `() => import(${JSON.stringify(`./${file}`)})`;
   };
   for (const [edition, schema] of schemas) {
-    const text = add(`openclaw/${edition}/schema.js`, `export const text = ${JSON.stringify(JSON.stringify(schema))};\n`);
     const modules = await compileOpenClaw(schema, commonSections(edition));
     const loads = new Map(
       modules.flatMap(({ name, sections, text: code }) => {
@@ -68,8 +67,8 @@ async function makeOpenClaw() {
         return sections.map((section) => [section, load]);
       }),
     );
-    const members = Object.keys(schema.properties).map((section) => `      ${section}: ${loads.get(section)},\n`);
-    lines.push(`  "${edition}": {\n    schema: ${text},\n    sections: {\n${members.join("")}    },\n  },\n`);
+    const members = Object.keys(schema.properties).map((section) => `    ${section}: ${loads.get(section)},\n`);
+    lines.push(`  "${edition}": {\n${members.join("")}  },\n`);
   }
   write(table, `${mark}export const compiled = {\n${lines.join("")}};\n`);
   for (const file of filesIn("src/generated/openclaw")) if (!wanted.has(file)) rmSync(path.join(root, file));

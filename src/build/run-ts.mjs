@@ -14,7 +14,7 @@ const cache = path.join(root, ".cache");
 mkdirSync(cache, { recursive: true });
 const outdir = mkdtempSync(path.join(cache, "run-ts-"));
 try {
-  for (const file of await bundle(path.resolve(entry), outdir)) writeFileSync(file.path, file.text);
+  for (const file of await bundle(path.resolve(entry), outdir)) writeFileSync(file.path, file.contents);
   const compiled = path.join(outdir, `${path.basename(entry, ".ts")}.js`);
   const child = spawnSync(process.execPath, [compiled, ...args], { stdio: "inherit" });
   if (child.error) throw child.error;

@@ -8,7 +8,7 @@ import type { LastApplied } from "../model/last-applied.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Answer, Report } from "../model/read.ts";
 import { parseConfig } from "./edit/parse-config.ts";
-import { printable } from "./printable.ts";
+import { printable, shorten } from "./printable.ts";
 
 /** What understanding a report needs to know besides the report itself. */
 export interface Understanding {
@@ -165,7 +165,7 @@ function touchedBy(config: ConfigFile | undefined): string | undefined {
 
 function unsupported(version: string, editions: readonly Edition[]): string {
   const known = editions.map((edition) => `${edition.name}.x`).join(" and ");
-  return `its OpenClaw ${printable(version)} is not supported; supported are ${known}`;
+  return `its OpenClaw ${shorten(printable(version), 60)} is not supported; supported are ${known}`;
 }
 
 /** Adapters must fit the node: a wrong generation would write keys that stop its gateway. */

@@ -1,7 +1,7 @@
 import type { Operation } from "../model/change.ts";
-import { compareText, isObject, type Json, sameJson } from "../model/json.ts";
+import { compareText, isObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
 import { childOf, type Pointer } from "../model/pointer.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOf, isFingerprint } from "./fingerprint.ts";
 import { redactValue } from "./redact.ts";
 
 /** What tells a secret of one node: OpenClaw's sensitive fields, and values that came out of references. */
@@ -16,6 +16,25 @@ export interface Secrets {
 /** `value`, which stands at `pointer`, as it may be shown, recorded and compared: fingerprints in place of secrets. */
 export function withoutSecrets(pointer: Pointer, value: Json, secrets: Secrets): Json {
   return withoutResolved(redactValue(pointer, value, secrets.patterns, secrets.key), secrets);
+}
+
+/**
+ * `secrets`, and with them the places where this node's secrets stand now or stood: those that `recorded` has fingerprints for, and
+ * those where `desired` has what a reference resolved to. What is live there may be the secret of before, whatever the field is called. A place stays one for as long as the YAML names it.
+ */
+export function withSecretPlaces(secrets: Secrets, recorded: JsonObject, desired: JsonObject): Secrets {
+  const here = [
+    ...Object.entries(recorded).flatMap(([pointer, value]) => placesIn(value, pointer, isFingerprint)),
+    ...placesIn(desired, "", (value) => typeof value === "string" && secrets.values.has(value)),
+  ];
+  return here.length === 0 ? secrets : { ...secrets, patterns: [...secrets.patterns, ...here] };
+}
+
+function placesIn(value: Json, at: Pointer, isSecret: (value: Json) => boolean): readonly Pointer[] {
+  if (isSecret(value)) return [at];
+  if (Array.isArray(value)) return value.flatMap((item, i) => placesIn(item as Json, childOf(at, String(i)), isSecret));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => placesIn(item, childOf(at, key), isSecret));
 }
 
 /** A patch as it may be shown. */

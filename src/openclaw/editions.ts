@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { judgeOf } from "../core/judge.ts";
 import { compiled } from "../generated/openclaw.js";
 import type { Editions, Judge } from "../model/complaint.ts";
@@ -31,11 +32,10 @@ interface LazyJudge {
 const judges = new Map<string, LazyJudge>();
 
 function lazyJudgeOf(edition: Edition): LazyJudge {
-  const parts = compiled[edition.name];
-  if (parts === undefined) throw new Error(`no schema is bundled for OpenClaw ${edition.name}`);
-  const loads = new Map(Object.entries(parts.sections));
+  const modules = compiled[edition.name];
+  if (modules === undefined) throw new Error(`no schema is bundled for OpenClaw ${edition.name}`);
+  const loads = new Map(Object.entries(modules));
   const validators = new Map<string, Validate>();
-  let text: string | undefined;
   let schema: JsonObject | undefined;
   const loadSection = async (section: string): Promise<void> => {
     const validate = (await loads.get(section)?.())?.[section];
@@ -45,14 +45,19 @@ function lazyJudgeOf(edition: Edition): LazyJudge {
     judge: judgeOf(edition, {
       sections: [...loads.keys()],
       validators,
-      schema: () => (schema ??= JSON.parse(text ?? "") as JsonObject), // sound: it is our own text, loaded before the judge is handed out
+      schema: () => (schema ??= schemaOf(edition)),
     }),
     load: async (sections) => {
       const missing = [...sections].filter((section) => loads.has(section) && !validators.has(section));
       await Promise.all(missing.map(loadSection));
-      text ??= (await parts.schema()).text;
     },
   };
+}
+
+/** Only what a validator refuses needs it, so it is read then, and no sooner. The build puts it beside the bundled code too. */
+function schemaOf(edition: Edition): JsonObject {
+  const text = readFileSync(new URL(`${edition.name}.schema.json`, import.meta.url), "utf8");
+  return JSON.parse(text) as JsonObject; // sound: it is our own schema
 }
 
 /** `2026.9` of `2026.9.6`, `2026.9.6-1` and `2026.9.6-beta.2`; undefined for any other text. */

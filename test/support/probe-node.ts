@@ -18,7 +18,7 @@ export const grounds = [
   { name: "busybox ash with busybox tar", argv: ["busybox", "ash", "-s"], tar: "busybox" },
 ] as const;
 
-export type Ground = (typeof grounds)[number];
+type Ground = (typeof grounds)[number];
 
 /** A temporary directory with a home in it, gone when the test is over. */
 export interface ProbeNode {
@@ -61,7 +61,7 @@ export function probeNode(homeName = "home"): ProbeNode {
 }
 
 /** PATH for a ground: the system's, or a directory that has only busybox's tar. */
-export function pathOf(node: ProbeNode, ground: Ground): string {
+function pathOf(node: ProbeNode, ground: Ground): string {
   if (ground.tar === "system") return "/usr/bin:/bin";
   const dir = join(node.root, "busybox-bin");
   if (existsSync(dir)) return dir;

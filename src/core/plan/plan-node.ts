@@ -5,7 +5,7 @@ import type { NodePlan } from "../../model/plan.ts";
 import type { Step } from "../../model/step.ts";
 import { damageOf } from "../damage.ts";
 import { digestOf } from "../digest.ts";
-import { patchWithoutSecrets, type Secrets } from "../secrets.ts";
+import { patchWithoutSecrets, type Secrets, withSecretPlaces } from "../secrets.ts";
 import { type Candidate, candidateOf } from "./candidate.ts";
 import { changeOf, differencesOf, provenTarget } from "./differences.ts";
 import { desiredDocuments, liveDocuments } from "./documents.ts";
@@ -32,10 +32,12 @@ export type Planned =
   | { readonly is: "blocked"; readonly reason: string };
 
 /** Plans one seen node: what differs, why, and what it costs; or why nothing may be changed there. Pure. */
-export function planNode(input: PlanInput): Planned {
-  const live = liveDocuments(input);
+export function planNode(asked: PlanInput): Planned {
+  const live = liveDocuments(asked);
   if (live.is === "unreadable") return { is: "blocked", reason: live.why };
-  const desired = desiredDocuments(input);
+  const desired = desiredDocuments(asked);
+  const secrets = withSecretPlaces(asked.secrets, asked.facts.lastApplied?.config ?? {}, desired.config);
+  const input = { ...asked, secrets };
   const complaint = complaintAboutDesired(input, desired.config);
   if (complaint !== undefined) return { is: "blocked", reason: complaint };
   const links = differencesOf(input, "links", live.documents, desired);

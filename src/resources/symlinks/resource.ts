@@ -17,7 +17,7 @@ export const symlinks: Resource = {
   document: "links",
   schema: "/properties/symlinks",
   examples,
-  reads: (desired) => linksOf(desired).flatMap(readsOf),
+  reads: (desired) => linksOf(desired).map(readsOf),
   observe,
   expect(desired, facts) {
     return Object.fromEntries(linksForNode(desired, facts).map((link) => [link.path, link.target]));
@@ -35,13 +35,9 @@ export const symlinks: Resource = {
   },
 };
 
-/** Of a link we must know itself, its parents (a parent may be a link into the target) and its target. */
-function readsOf(link: DesiredLink): readonly Read[] {
-  if (link.target === null) return [{ read: "link", path: link.path }];
-  return [
-    { read: "link", path: link.path, target: link.target },
-    { read: "link", path: link.target },
-  ];
+/** Of a link we must know what stands at its path, and whether that and the target are one place, by whatever way. */
+function readsOf(link: DesiredLink): Read {
+  return { read: "link", path: link.path, ...(link.target === null ? {} : { target: link.target }) };
 }
 
 /** The links the node has at the desired paths, and at those that were ours. What is no link and was never desired is nobody's business. */

@@ -20,7 +20,7 @@ const strings = [
 ];
 
 /** Scalars as a configuration has them. */
-export const scalar: fc.Arbitrary<Json> = fc.oneof(
+const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(...strings),
   fc.constantFrom<Json>(0, 1, -1, 12, 0.5, 1e21, 4096),
   fc.boolean(),
