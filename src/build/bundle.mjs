@@ -29,8 +29,10 @@ const lateModules = {
 const late = {
   name: "late",
   setup(builder) {
-    builder.onResolve({ filter: new RegExp(`^(?:${Object.keys(lateModules).join("|")})$`) }, ({ path: name, importer }) =>
-      isOurs(importer) ? { path: name, namespace: "late", sideEffects: false } : { path: name, external: true },
+    builder.onResolve(
+      { filter: new RegExp(`^(?:${Object.keys(lateModules).join("|")})$`) },
+      ({ path: name, importer }) =>
+        isOurs(importer) ? { path: name, namespace: "late", sideEffects: false } : { path: name, external: true },
     );
     builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path: name }) => ({ contents: lateModule(name) }));
   },
@@ -50,6 +52,25 @@ function lateModule(module) {
 }
 
 /**
+ * string-width prepares for all emoji when it is loaded, which takes as long as all else of a plan together. Of plain ASCII it only
+ * counts the characters, so it is loaded at the first text that is something else.
+ */
+const lateWidth = {
+  name: "late-width",
+  setup(builder) {
+    builder.onResolve({ filter: /^string-width$/ }, ({ path: name, namespace }) =>
+      namespace === "late-width" ? undefined : { path: name, namespace: "late-width" },
+    );
+    builder.onLoad({ filter: /.*/, namespace: "late-width" }, () => ({
+      resolveDir: import.meta.dirname,
+      contents: `export default function stringWidth(text) {
+        return /^[\\x20-\\x7e]*$/.test(text) ? text.length : require("string-width").default(text);
+      }`,
+    }));
+  },
+};
+
+/**
  * Bundles `entry` with everything it imports into files below `outdir`, split where code is imported lazily, and adds the data that
  * the code reads. Nothing is written.
  * ssh2's native parts stay outside: it does without them where they were not built.
@@ -67,7 +88,7 @@ export async function bundle(entry, outdir) {
     target: "node20",
     external: ["*.node", "cpu-features"],
     alias: { yaml: yamlWithoutNode },
-    plugins: [late],
+    plugins: [late, lateWidth],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",

@@ -38,7 +38,10 @@ export function judgeOf(edition: Edition, compiled: CompiledSchema): Judge {
 function errorsIn(document: JsonObject, { sections, validators }: CompiledSchema): readonly SchemaError[] {
   const unknown = Object.keys(document).filter((key) => !sections.includes(key));
   const named = sections.filter((section) => Object.hasOwn(document, section));
-  return [...unknown.map(unknownSection), ...named.flatMap((section) => errorsOfSection(section, document, validators))];
+  return [
+    ...unknown.map(unknownSection),
+    ...named.flatMap((section) => errorsOfSection(section, document, validators)),
+  ];
 }
 
 function unknownSection(key: string): SchemaError {

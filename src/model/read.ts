@@ -21,7 +21,10 @@ export type Answer =
   | { readonly is: "absent" }
   /** `bytes` only where a file was asked for. */
   | { readonly is: "file"; readonly bytes?: Uint8Array }
-  /** `same`: path and the asked target resolve to one existing place. `dangling`: it leads nowhere. */
+  /**
+   * `to`: what the link says. `same`: path and the asked target resolve to one existing place; then `to` is that target, absolute,
+   * whatever the link says. `dangling`: it leads nowhere.
+   */
   | { readonly is: "link"; readonly to: string; readonly same: boolean; readonly dangling: boolean }
   /** `same` as for a link: true when a parent of the path is itself a link into the target. */
   | { readonly is: "directory"; readonly empty: boolean; readonly same: boolean }

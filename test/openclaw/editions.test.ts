@@ -5,6 +5,7 @@ import { propertiesOf, resolved } from "../../src/core/schema-parts.ts";
 import { isObject, member, type JsonObject } from "../../src/model/json.ts";
 import { tokensOf, type Pointer } from "../../src/model/pointer.ts";
 import { editions } from "../../src/openclaw/editions.ts";
+import { editionNamed } from "../support/node-fixtures.ts";
 
 describe("the edition of a version", () => {
   test.each([
@@ -35,6 +36,48 @@ test("a judge is loaded once", async () => {
   if (edition === undefined) throw new Error("no editions");
   expect(await editions.judge(edition, ["logging"])).toBe(await editions.judge({ ...edition }, ["tools"]));
 });
+
+test("a judge that was not loaded for a section does not let it pass: that would lose mistakes", async () => {
+  const judge = await editions.judge(editionNamed("2026.2"), ["browser"]);
+  expect(() => judge.document({ cron: { store: 1 } })).toThrow("the judge was not loaded for section cron");
+  expect(() => judge.fragment({ browser: {}, cron: {} })).toThrow("cron");
+});
+
+test("sections that an edition does not know are complained about, whatever they are called", async () => {
+  const document = JSON.parse(
+    '{"loging":{},"constructor":1,"__proto__":{"a":1},"logging":{"level":"loud"}}',
+  ) as JsonObject;
+  const judge = await editions.judge(editionNamed("2026.9"), Object.keys(document));
+  expect(judge.document(document).map(({ pointer }) => pointer)).toEqual([
+    "/loging",
+    "/constructor",
+    "/__proto__",
+    "/logging/level",
+  ]);
+});
+
+test("mistakes are told in the order of the schema, not in that of loading", async () => {
+  const edition = editionNamed("2026.9");
+  await editions.judge(edition, ["update", "tts"]);
+  const judge = await editions.judge(edition, ["agents"]);
+  const document = { update: 1, tts: 1, agents: 1 };
+  expect(judge.document(document).map(({ pointer }) => pointer)).toEqual(["/agents", "/tts", "/update"]);
+});
+
+test.each(editions.all.map((edition) => ({ name: edition.name })))(
+  "each section of $name can be judged, and alone",
+  async ({ name }) => {
+    const known = Object.keys(propertiesOf(schemas.get(name) ?? {}));
+    expect(known.length).toBeGreaterThan(30);
+    for (const section of known) {
+      const judge = await editions.judge(editionNamed(name as "2026.2" | "2026.9"), [section]);
+      expect(
+        judge.document({ [section]: 1.5 }).map(({ pointer }) => pointer),
+        section,
+      ).toEqual([`/${section}`]);
+    }
+  },
+);
 
 test("an edition without a schema has no judge", async () => {
   const [edition] = editions.all;

@@ -27,7 +27,10 @@ const folder = path.join(import.meta.dirname, "../../src/resources");
 const busy: Readonly<Record<string, JsonObject>> = {
   "2026.2": {
     gateway: { mode: "local" },
-    agents: { defaults: { maxConcurrent: 4, memorySearch: { cache: { enabled: true } } }, list: [{ id: "main" }, { id: "work" }] },
+    agents: {
+      defaults: { maxConcurrent: 4, memorySearch: { cache: { enabled: true } } },
+      list: [{ id: "main" }, { id: "work" }],
+    },
     tools: { media: { video: { enabled: true } }, deny: ["exec"] },
     logging: { redactPatterns: ["x"] },
     browser: { noSandbox: true },
@@ -54,7 +57,9 @@ interface Row {
 }
 
 const rows: readonly Row[] = resources.flatMap((resource) =>
-  resource.examples.flatMap(({ title, desired }) => editions.all.map((edition) => ({ resource, edition, title, desired }))),
+  resource.examples.flatMap(({ title, desired }) =>
+    editions.all.map((edition) => ({ resource, edition, title, desired })),
+  ),
 );
 
 function seenAs(edition: Edition, config: JsonObject): Facts {
@@ -67,7 +72,9 @@ const liveOf = (resource: Resource, edition: Edition): JsonObject =>
 /** What a probe would answer on a node whose document is `document`. */
 function answersOf(resource: Resource, document: JsonObject): Answers {
   if (resource.document === "config") return new Map();
-  const links = Object.entries(document).map(([at, to]) => [at, { is: "link", to: String(to), same: false, dangling: false }] as const);
+  const links = Object.entries(document).map(
+    ([at, to]) => [at, { is: "link", to: String(to), same: false, dangling: false }] as const,
+  );
   return new Map(links);
 }
 
@@ -127,9 +134,15 @@ describe.each(rows.map((row) => ({ ...row, name: row.resource.name, on: row.edit
     const leaves = [...leavesOf(wanted)];
 
     test("passes the schema of a node's file, the rules, and OpenClaw's own schema", async () => {
-      const yaml = { host: { transport: "local", home: "/h" }, openclaw: { version: edition.verifiedOn }, [resource.name]: desired };
+      const yaml = {
+        host: { transport: "local", home: "/h" },
+        openclaw: { version: edition.verifiedOn },
+        [resource.name]: desired,
+      };
       const { fleet, findings, layers } = composed({ "nodes/t440.yaml": JSON.stringify(yaml) });
-      expect(lines([...findings, ...layers.flatMap(checkLayer), ...checkRules(fleet, editions.all, layers)])).toEqual([]);
+      expect(lines([...findings, ...layers.flatMap(checkLayer), ...checkRules(fleet, editions.all, layers)])).toEqual(
+        [],
+      );
       const sections = fleet.nodes.flatMap((node) => sectionsOf(node, edition));
       const bench = { edition, judge: await editions.judge(edition, sections) };
       expect(lines(fleet.nodes.flatMap((node) => checkOpenClaw(node, [bench])))).toEqual([]);
@@ -157,7 +170,14 @@ describe.each(rows.map((row) => ({ ...row, name: row.resource.name, on: row.edit
     test("has nothing to change there, and something where it is missing", () => {
       const after = mergePatch(liveOf(resource, edition), wanted) as JsonObject;
       const diff = (live: JsonObject) =>
-        threeWay({ live, desired: wanted, last: undefined, prune: true, ignored: edition.runtimeOwned, same: Object.is });
+        threeWay({
+          live,
+          desired: wanted,
+          last: undefined,
+          prune: true,
+          ignored: edition.runtimeOwned,
+          same: Object.is,
+        });
       expect(diff(after)).toEqual([]);
       expect(diff(liveOf(resource, edition)).length).toBeGreaterThan(0);
     });
@@ -168,7 +188,10 @@ describe.each(rows.map((row) => ({ ...row, name: row.resource.name, on: row.edit
         // Of links written at length, the YAML's value has the target in it; `{agent}` is filled in.
         const target = isObject(said) && resource.document === "links" ? member(said, "target") : said;
         const agent = tokensOf(pointer)[0]?.match(/agents\/(main|work)\//)?.[1];
-        expect(typeof target === "string" && agent !== undefined ? target.replace("{agent}", agent) : target, pointer).toEqual(value);
+        expect(
+          typeof target === "string" && agent !== undefined ? target.replace("{agent}", agent) : target,
+          pointer,
+        ).toEqual(value);
       }
     });
 
@@ -198,18 +221,28 @@ describe("a desired null says that nothing must be there", () => {
   test.each(resources.map((resource) => ({ name: resource.name, resource })))("$name", ({ resource }) => {
     for (const edition of editions.all) {
       const facts = seenAs(edition, {});
-      const at = resource.document === "links" ? pointerOf(["~/.openclaw/media"]) : `${placeOf(resource, facts)}/enabled`;
+      const at =
+        resource.document === "links" ? pointerOf(["~/.openclaw/media"]) : `${placeOf(resource, facts)}/enabled`;
       const desired: Json =
-        resource.document === "links" ? { "~/.openclaw/media": null } : resource.name === "maxConcurrent" ? null : { enabled: null };
+        resource.document === "links"
+          ? { "~/.openclaw/media": null }
+          : resource.name === "maxConcurrent"
+            ? null
+            : { enabled: null };
       const pointer = resource.name === "maxConcurrent" ? placeOf(resource, facts) : at;
       const wanted = resource.expect(desired, facts);
       expect([...leavesOf(wanted)]).toEqual([[pointer, null]]);
-      const there = mergePatch({}, nested(pointer, resource.document === "links" ? "/openclaw-data/media" : true)) as JsonObject;
+      const there = mergePatch(
+        {},
+        nested(pointer, resource.document === "links" ? "/openclaw-data/media" : true),
+      ) as JsonObject;
       const gone = mergePatch(there, wanted) as JsonObject;
       expect(valueAt(gone, pointer)).toBeUndefined();
       expect(observed(resource, edition, gone, desired).is).not.toBe("unreadable");
       const changes = (live: JsonObject) =>
-        threeWay({ live, desired: wanted, last: undefined, prune: true, ignored: [], same: Object.is }).map((one) => one.patch.at(-1));
+        threeWay({ live, desired: wanted, last: undefined, prune: true, ignored: [], same: Object.is }).map((one) =>
+          one.patch.at(-1),
+        );
       expect(changes(there)).toEqual([{ op: "remove", path: pointer }]);
       expect(changes(gone)).toEqual([]);
     }
@@ -248,6 +281,7 @@ function nested(pointer: Pointer, value: Json): Json {
 }
 
 function changeOf(resource: Resource, pointer: Pointer, value: Json): Change {
-  const patch = value === null ? [{ op: "remove", path: pointer } as const] : [{ op: "add", path: pointer, value } as const];
+  const patch =
+    value === null ? [{ op: "remove", path: pointer } as const] : [{ op: "add", path: pointer, value } as const];
   return { resource: resource.name, kind: "pending", impact: "none", patch, from: [], secret: false };
 }

@@ -56,6 +56,7 @@ export function provenTarget(
   desired: Documents,
   differences: readonly Difference[],
 ): JsonObject {
+  if (differences.length === 0) return live[name];
   const target = applyPatch(
     live[name],
     differences.flatMap((difference) => difference.patch),

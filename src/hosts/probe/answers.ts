@@ -26,12 +26,11 @@ export function answersOf({ node, reads }: ProbeRequest, agents: readonly string
   const answers = new Map<string, Answer>();
   reads.forEach((read, index) => {
     for (const agent of isPerAgent(read) ? agents : ["-"]) {
-      const path = isPerAgent(read) ? read.path.replaceAll("{agent}", agent) : read.path;
-      const place = {
-        name: `${index} ${agent}`,
-        path: resolve(path, seen.frame.fields.home),
-        wanted: read.read === "file",
-      };
+      const { home } = seen.frame.fields;
+      const filled = (path: string) => (isPerAgent(read) ? path.replaceAll("{agent}", agent) : path);
+      const path = filled(read.path);
+      const target = read.read === "link" && read.target !== undefined ? resolve(filled(read.target), home) : undefined;
+      const place = { name: `${index} ${agent}`, path: resolve(path, home), wanted: read.read === "file", target };
       answers.set(path, answerAt(node, place, seen));
     }
   });
@@ -64,6 +63,8 @@ interface Place {
   readonly path: string;
   /** Are the file's bytes wanted? */
   readonly wanted: boolean;
+  /** What a link there is asked to lead to. */
+  readonly target?: string | undefined;
 }
 
 function answerAt(node: string, place: Place, seen: Seen): Answer {
@@ -78,7 +79,8 @@ function answerAt(node: string, place: Place, seen: Seen): Answer {
     case "f":
       return place.wanted ? fileAt(place.path, seen.frame) : { is: "file" };
     case "l":
-      return linkAt(place.path, { same: first, dangling: !second }, seen.frame);
+      if (first && place.target !== undefined) return { is: "link", to: place.target, same: true, dangling: !second };
+      return linkAt(place.path, { same: false, dangling: !second }, seen.frame);
     case "d":
       return { is: "directory", same: first, empty: second };
     case "p":

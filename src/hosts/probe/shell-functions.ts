@@ -1,7 +1,8 @@
 /**
  * `look PATH OTHER` leaves in `k` what stands at PATH (see answers.ts); with OTHER: also whether both are one place.
  * Where nothing stands, the way there is walked up to tell absent from unreachable: `test` cannot. A name that its directory lists
- * but that cannot be looked at (a dead mount) is not absent either. `r` notes the answer and succeeds when tar must tell the rest.
+ * but that cannot be looked at (a dead mount) is not absent either. `r` notes the answer and succeeds when tar must tell the rest:
+ * what a file holds, and where a link leads, unless it leads where it should.
  */
 const lookPart = `
 look() {
@@ -41,7 +42,7 @@ look "$2" "$3"
 p=$2
 [ "$k$4" = f1 ] && ! [ -r "$2" ] && k=u
 o="$o$1 $a $k$N"
-case $k in l*) return 0 ;; f) [ -n "$4" ]; return ;; esac
+case $k in l1*) return 1 ;; l*) return 0 ;; f) [ -n "$4" ]; return ;; esac
 return 1
 }`;
 
