@@ -46,6 +46,11 @@ export function understand(node: Node, report: Report, by: Understanding): Under
   if (edition === undefined) return blocked(unsupported(known.version, by.editions.all));
   const clash = versionClash(node, report, read.config, edition, by);
   if (clash !== undefined) return blocked(clash);
+  if (report.fingerprintKey.is !== "absent" && keyOf(report.fingerprintKey) === undefined) {
+    return blocked(
+      `${printable(report.recordDir)}/fingerprint.key holds no key: move it away, and the next apply makes a new one`,
+    );
+  }
   return { is: "seen", facts: factsOf(node, report, read.config, { ...known, edition }, by) };
 }
 

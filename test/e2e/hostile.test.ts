@@ -35,7 +35,13 @@ function local(name: string, yaml = wantedYaml, live: string | null = liveText):
 
 /** Every way to show a plan, an apply at the end; each clean of control characters. Gives the nodes of the plan. */
 async function shown(applies = true): Promise<readonly NodePlan[]> {
-  const lines = ["plan", "plan --json", "plan --format lines", "drift", ...(applies ? ["apply --yes", "apply --yes --json"] : [])];
+  const lines = [
+    "plan",
+    "plan --json",
+    "plan --format lines",
+    "drift",
+    ...(applies ? ["apply --yes", "apply --yes --json"] : []),
+  ];
   const results: CliResult[] = [];
   for (const line of lines) results.push(await fleet.cli(line, { env: { FORCE_COLOR: "0" } }));
   for (const [i, { stdout, stderr, exit }] of results.entries()) {
@@ -55,14 +61,22 @@ describe("text from a node is shown escaped, wherever it stands", () => {
       logging: { level: "info", file: evil },
       browser: { profiles: { [evil]: { cdpPort: 18800 } } },
     };
-    local("t440", `openclaw: { version: 2026.9.6 }\nlogging: { file: /tmp/gateway.log }\nbrowser: { profiles: null }\n`, JSON.stringify(live));
+    local(
+      "t440",
+      `openclaw: { version: 2026.9.6 }\nlogging: { file: /tmp/gateway.log }\nbrowser: { profiles: null }\n`,
+      JSON.stringify(live),
+    );
     const [node] = await shown();
     expect(JSON.stringify(node)).toContain("owned");
     expect((await fleet.cli("plan")).stdout).toMatch(/0 nodes|nothing to do/);
   });
 
   test("in the version that OpenClaw says it is", async () => {
-    local("t440", "logging: { level: debug }\n", JSON.stringify({ gateway: { mode: "local" }, meta: { lastTouchedVersion: `2026.9.6${evil}` } }));
+    local(
+      "t440",
+      "logging: { level: debug }\n",
+      JSON.stringify({ gateway: { mode: "local" }, meta: { lastTouchedVersion: `2026.9.6${evil}` } }),
+    );
     const [node] = await shown();
     expect(node).toMatchObject({ state: "blocked", reason: expect.stringContaining("is not supported") });
     expect(node?.reason).toContain(String.raw`\u{1b}[2J`);
@@ -84,10 +98,26 @@ describe("text from a node is shown escaped, wherever it stands", () => {
     local("t440");
     expect((await fleet.cli("apply --yes")).exit).toBe(0);
     const line = (value: object) => `${JSON.stringify(value)}\n`;
-    const start = { is: "start", run: `r${evil}`, at: `2026-01-01${evil}`, intent: { digest: evil, revision: evil, who: evil, changes: 1, restarts: 0 } };
+    const start = {
+      is: "start",
+      run: `r${evil}`,
+      at: `2026-01-01${evil}`,
+      intent: { digest: evil, revision: evil, who: evil, changes: 1, restarts: 0 },
+    };
     writeFileSync(
       path.join(fleet.record("t440"), "journal.jsonl"),
-      line(start) + line({ is: "end", run: `r${evil}`, at: evil, result: "refused", step: evil, why: evil, health: evil, backup: evil }) + `${evil}\n`,
+      line(start) +
+        line({
+          is: "end",
+          run: `r${evil}`,
+          at: evil,
+          result: "refused",
+          step: evil,
+          why: evil,
+          health: evil,
+          backup: evil,
+        }) +
+        `${evil}\n`,
     );
     for (const form of ["history t440", "history t440 --json"]) {
       const { stdout, stderr, exit } = await fleet.cli(form);
@@ -95,7 +125,10 @@ describe("text from a node is shown escaped, wherever it stands", () => {
       expect(stdout + stderr).not.toMatch(control);
       expect(stdout).toContain("owned");
     }
-    writeFileSync(path.join(fleet.record("t440"), "last-applied.json"), JSON.stringify({ formatVersion: 1, node: evil }));
+    writeFileSync(
+      path.join(fleet.record("t440"), "last-applied.json"),
+      JSON.stringify({ formatVersion: 1, node: evil }),
+    );
     const [node] = await shown(false);
     expect(node?.notes?.join()).toContain("cannot be used");
   });
@@ -104,17 +137,29 @@ describe("text from a node is shown escaped, wherever it stands", () => {
     const openclaw = path.join(fleet.dir, "openclaw");
     writeFileSync(openclaw, `#!/bin/sh\nprintf '\\033[31mno: %s\\n' '${bidi}'; exit 1\n`, { mode: 0o755 });
     local("t440");
-    fleet.write("nodes/t440.yaml", `host: { transport: local, home: ${JSON.stringify(fleet.home("t440"))}, command: [${JSON.stringify(openclaw)}] }\n${wantedYaml}`);
+    fleet.write(
+      "nodes/t440.yaml",
+      `host: { transport: local, home: ${JSON.stringify(fleet.home("t440"))}, command: [${JSON.stringify(openclaw)}] }\n${wantedYaml}`,
+    );
     const { stdout, exit } = await fleet.cli("apply --yes");
     expect(exit).toBe(1);
     expect(stdout).not.toMatch(control);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain(String.raw`validator refused the candidate (exit 1): \u{1b}[31mno: \u{202e}gnp.exe`);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      String.raw`validator refused the candidate (exit 1): \u{1b}[31mno: \u{202e}gnp.exe`,
+    );
     expect(fleet.live("t440")).toBe(liveText);
   });
 
   test("in names of agents: only plain ones become parts of paths", async () => {
-    const live = { gateway: { mode: "local" }, agents: { ownership: "explicit", entries: { main: {}, [`../../${evil}`]: {}, "a b": {}, work: {} } } };
-    local("t440", "openclaw: { version: 2026.9.6 }\nsymlinks: { '~/.openclaw/agents/{agent}/sessions': '~/data/{agent}' }\n", JSON.stringify(live));
+    const live = {
+      gateway: { mode: "local" },
+      agents: { ownership: "explicit", entries: { main: {}, [`../../${evil}`]: {}, "a b": {}, work: {} } },
+    };
+    local(
+      "t440",
+      "openclaw: { version: 2026.9.6 }\nsymlinks: { '~/.openclaw/agents/{agent}/sessions': '~/data/{agent}' }\n",
+      JSON.stringify(live),
+    );
     const [node] = await shown(false);
     expect(node?.changes.map((change) => change.patch.at(-1)?.path)).toEqual([
       "/~0~1.openclaw~1agents~1main~1sessions",
@@ -129,7 +174,8 @@ describe("what stands in place of openclaw.json is told and never followed into 
     "a directory": (at) => mkdirSync(at),
     "a link to a device": (at) => symlinkSync("/dev/zero", at),
     "a link to itself": (at) => symlinkSync(at, at),
-    "6 MiB of JSON": (at) => writeFileSync(at, JSON.stringify({ gateway: { mode: "local" }, tools: { deny: ["x".repeat(6 * 1024 * 1024)] } })),
+    "6 MiB of JSON": (at) =>
+      writeFileSync(at, JSON.stringify({ gateway: { mode: "local" }, tools: { deny: ["x".repeat(6 * 1024 * 1024)] } })),
     "a bomb of brackets": (at) => writeFileSync(at, "[".repeat(200_000)),
   };
 
@@ -216,23 +262,30 @@ describe("an sshd that answers other things than asked", () => {
     hanging: /did not answer the probe in time/,
   };
 
-  test.each(["ssh", "openssh"] as const)("is unreachable over %s, with an honest sentence, and the others are not disturbed", async (transport) => {
-    for (const [name, sshd] of bad) fleet.node(`bad-${name}`, sshd, { transport });
-    fleet.node("good", good, { transport });
-    const results: CliResult[] = [];
-    for (const line of ["plan --json", "plan", "apply --yes"]) results.push(await fleet.cli(`${line} --probe-timeout 4`));
-    for (const { exit, stdout, stderr } of results) {
-      expect(exit).toBe(3);
-      expect(stdout).not.toMatch(control);
-      expect(stderr).toBe("");
-    }
-    const { nodes } = JSON.parse(results[0]?.stdout ?? "") as { nodes: readonly NodePlan[] };
-    for (const [name, reason] of Object.entries(says)) {
-      expect(nodes.find((node) => node.name === `bad-${name}`)).toMatchObject({ state: "unreachable", reason: expect.stringMatching(reason) });
-    }
-    expect(nodes.at(-1)).toMatchObject({ name: "good", state: "changes" });
-    expect(fleet.live("good")).toContain('level: "debug"');
-  });
+  test.each(["ssh", "openssh"] as const)(
+    "is unreachable over %s, with an honest sentence, and the others are not disturbed",
+    async (transport) => {
+      for (const [name, sshd] of bad) fleet.node(`bad-${name}`, sshd, { transport });
+      fleet.node("good", good, { transport });
+      const results: CliResult[] = [];
+      for (const line of ["plan --json", "plan", "apply --yes"])
+        results.push(await fleet.cli(`${line} --probe-timeout 4`));
+      for (const { exit, stdout, stderr } of results) {
+        expect(exit).toBe(3);
+        expect(stdout).not.toMatch(control);
+        expect(stderr).toBe("");
+      }
+      const { nodes } = JSON.parse(results[0]?.stdout ?? "") as { nodes: readonly NodePlan[] };
+      for (const [name, reason] of Object.entries(says)) {
+        expect(nodes.find((node) => node.name === `bad-${name}`)).toMatchObject({
+          state: "unreachable",
+          reason: expect.stringMatching(reason),
+        });
+      }
+      expect(nodes.at(-1)).toMatchObject({ name: "good", state: "changes" });
+      expect(fleet.live("good")).toContain('level: "debug"');
+    },
+  );
 
   test("does not delay the others: they are told before it, although it was asked first", async () => {
     const hanging = bad.get("hanging");
@@ -242,9 +295,18 @@ describe("an sshd that answers other things than asked", () => {
     const world = await createWorld();
     const desired = await loadDesired(path.join(fleet.dir, "fleet"), world);
     const told: string[] = [];
-    const ports = { ...world, tell: (event: { is: string; node?: unknown }) => void (event.is === "observed" && told.push(String(event.node))) };
+    const ports = {
+      ...world,
+      tell: (event: { is: string; node?: unknown }) => void (event.is === "observed" && told.push(String(event.node))),
+    };
     const { signal } = new AbortController();
-    const planned = await planFleet(desired, desired.nodes, ports, { ...limits, probeMs: 4_000 }, { keepOpen: false, signal });
+    const planned = await planFleet(
+      desired,
+      desired.nodes,
+      ports,
+      { ...limits, probeMs: 4_000 },
+      { keepOpen: false, signal },
+    );
     expect(planned.plan.nodes.map((node) => node.state)).toEqual(["unreachable", "changes", "changes"]);
     expect(told.toSorted()).toEqual(["a-hanging", "b-good", "c-good"]);
     expect(told.at(-1)).toBe("a-hanging");

@@ -1,7 +1,7 @@
 // The client is killed at any moment of an apply over a real sshd: every managed file is old or new, and the next run converges.
 
 import { spawn } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -40,10 +40,6 @@ class Lane {
   sshd!: Sshd;
   #at: State = "debug";
 
-  get #began(): string {
-    return path.join(this.fleet.dir, "began");
-  }
-
   get #ended(): string {
     return path.join(this.fleet.dir, "ended");
   }
@@ -69,7 +65,11 @@ class Lane {
   async apply(moment?: Moment): Promise<{ readonly tookMs: number; readonly heldAtMs: number | undefined }> {
     const args = [await mainFile(), "apply", "--yes", "--json"];
     const started = performance.now();
-    const child = spawn(process.execPath, args, { cwd: this.fleet.dir, env: { ...process.env, SSH_AUTH_SOCK: "" }, stdio: "ignore" });
+    const child = spawn(process.execPath, args, {
+      cwd: this.fleet.dir,
+      env: { ...process.env, SSH_AUTH_SOCK: "" },
+      stdio: "ignore",
+    });
     const end = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     let heldAtMs: number | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -105,7 +105,10 @@ class Lane {
   }
 
   look(): { readonly config: string; readonly link: string } {
-    return { config: this.fleet.live("t440"), link: readlinkSync(path.join(this.fleet.home("t440"), ".openclaw/media")) };
+    return {
+      config: this.fleet.live("t440"),
+      link: readlinkSync(path.join(this.fleet.home("t440"), ".openclaw/media")),
+    };
   }
 
   as(state: State): { readonly config: string; readonly link: string } {
@@ -113,7 +116,9 @@ class Lane {
   }
 
   record(): Pick<LastApplied, "config" | "links"> {
-    const { config, links } = JSON.parse(readFileSync(path.join(this.fleet.record("t440"), "last-applied.json"), "utf8")) as LastApplied;
+    const { config, links } = JSON.parse(
+      readFileSync(path.join(this.fleet.record("t440"), "last-applied.json"), "utf8"),
+    ) as LastApplied;
     return { config, links };
   }
 
@@ -124,7 +129,13 @@ class Lane {
     const { signal } = new AbortController();
     const planned = await planFleet(fleet, fleet.nodes, ports, limits, { keepOpen: true, signal });
     try {
-      return await applyFleet(planned, ports, { approval: "blanket", lookAgain: false, settleSeconds: 3, atOnce: 1, stop: signal });
+      return await applyFleet(planned, ports, {
+        approval: "blanket",
+        lookAgain: false,
+        settleSeconds: 3,
+        atOnce: 1,
+        stop: signal,
+      });
     } finally {
       await planned.close();
     }
@@ -136,7 +147,10 @@ class Lane {
   }
 }
 
-const recordOf = (state: State) => ({ config: { "/logging/level": state }, links: { "~/.openclaw/media": `~/data/${state}` } });
+const recordOf = (state: State) => ({
+  config: { "/logging/level": state },
+  links: { "~/.openclaw/media": `~/data/${state}` },
+});
 
 /** Numbers from 0 to 1, the same for one seed (mulberry32). */
 function generator(from: number): () => number {
@@ -181,7 +195,10 @@ async function killOnce(lane: Lane, moment: Moment, where: string): Promise<Seen
   expect(lane.record(), where).toEqual(recordOf(state[stood]));
 
   const report = await lane.converge();
-  expect(report, `${where}: ${JSON.stringify(report)}`).toMatchObject({ exit: "ok", nodes: [{ result: stood === "new" ? "unchanged" : "applied" }] });
+  expect(report, `${where}: ${JSON.stringify(report)}`).toMatchObject({
+    exit: "ok",
+    nodes: [{ result: stood === "new" ? "unchanged" : "applied" }],
+  });
   expect(lane.look(), where).toEqual(lane.as(state.new));
   expect(lane.record(), where).toEqual(recordOf(state.new));
   expect(lane.litter(), where).toEqual([]);
@@ -209,7 +226,10 @@ test(`a client that is killed at ${moments} random moments leaves old or new byt
   await Promise.all(all.map(kill));
   expect(seen).toHaveLength(moments);
   // Else the moments were not where they should be.
-  const spread = { old: seen.filter(({ stood }) => stood === "old").length, held: seen.filter(({ wasHeld }) => wasHeld).length };
+  const spread = {
+    old: seen.filter(({ stood }) => stood === "old").length,
+    held: seen.filter(({ wasHeld }) => wasHeld).length,
+  };
   expect(spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(5);
   expect(moments - spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(20);
   expect(spread.held, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(10);

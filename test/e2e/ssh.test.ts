@@ -28,7 +28,8 @@ async function executions<T>(server: Sshd, work: () => Promise<T>): Promise<read
 }
 
 const fingerprintOf = (server: Sshd) =>
-  execFileSync("ssh-keygen", ["-lf", path.join(server.dir, "host_ed25519.pub")], { encoding: "utf8" }).split(" ")[1] ?? "";
+  execFileSync("ssh-keygen", ["-lf", path.join(server.dir, "host_ed25519.pub")], { encoding: "utf8" }).split(" ")[1] ??
+  "";
 
 describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
   const nodes = ["node-02", "node-03"];
@@ -46,12 +47,17 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
           .replace('level: "info"', 'level: "debug"')
           .replace("entries: { main: {} } }", "entries: { main: {} }, defaults: { maxConcurrent: 12 } }"),
       );
-      expect(readlinkSync(path.join(fleet.home(name), ".openclaw/media"))).toBe(path.join(fleet.home(name), "data/media"));
+      expect(readlinkSync(path.join(fleet.home(name), ".openclaw/media"))).toBe(
+        path.join(fleet.home(name), "data/media"),
+      );
     }
     expect(await fleet.plan()).toMatchObject({ exitCode: 0, digest: null, summary: { changed: 0, converged: 2 } });
 
     const before = nodes.map((name) => fleet.snapshot(name));
-    expect(await fleet.apply()).toMatchObject({ exitCode: 0, nodes: [{ result: "unchanged" }, { result: "unchanged" }] });
+    expect(await fleet.apply()).toMatchObject({
+      exitCode: 0,
+      nodes: [{ result: "unchanged" }, { result: "unchanged" }],
+    });
     expect(nodes.map((name) => fleet.snapshot(name))).toEqual(before);
 
     writeFileSync(fleet.config("node-03"), fleet.live("node-03").replace('level: "debug"', 'level: "trace"'));
@@ -59,7 +65,21 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
     expect(exit).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       summary: { changed: 1, converged: 1 },
-      nodes: [{ changes: [] }, { changes: [{ resource: "logging", kind: "drift", patch: [{ op: "test", value: "trace" }, { op: "replace", path: "/logging/level", value: "debug" }] }] }],
+      nodes: [
+        { changes: [] },
+        {
+          changes: [
+            {
+              resource: "logging",
+              kind: "drift",
+              patch: [
+                { op: "test", value: "trace" },
+                { op: "replace", path: "/logging/level", value: "debug" },
+              ],
+            },
+          ],
+        },
+      ],
     });
     expect(await fleet.apply()).toMatchObject({ exitCode: 0, nodes: [{ result: "unchanged" }, { result: "applied" }] });
     const history = await fleet.cli("history node-03 --json");
@@ -95,7 +115,9 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
     const [plan, count] = await executions(sshd, () => fleet.plan());
     expect([plan.exitCode, count]).toEqual([3, 1]);
     expect(plan.nodes.map((node) => node.state)).toEqual(["changes", "unreachable"]);
-    expect(plan.nodes[1]?.reason).toContain(`the host key of [127.0.0.1]:${sshd.port} is not known: it offered ssh-ed25519 ${fingerprintOf(sshd)}`);
+    expect(plan.nodes[1]?.reason).toContain(
+      `the host key of [127.0.0.1]:${sshd.port} is not known: it offered ssh-ed25519 ${fingerprintOf(sshd)}`,
+    );
     expect(plan.nodes[1]?.reason).toContain("--accept-new");
     expect((await executions(sshd, () => fleet.apply(" --on node-03")))[1]).toBe(0);
     expect(fleet.live("node-03")).toBe(liveText);
@@ -115,7 +137,9 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
       expect([report.exitCode, count]).toEqual([3, 0]);
       const { sentence, result } = report.nodes[0] ?? {};
       expect(result).toBe("unreachable");
-      expect(sentence).toContain(`has changed: it offered ssh-ed25519 ${fingerprintOf(sshd)}, but known is ssh-ed25519 ${fingerprintOf(other)} (${file}:1)`);
+      expect(sentence).toContain(
+        `has changed: it offered ssh-ed25519 ${fingerprintOf(sshd)}, but known is ssh-ed25519 ${fingerprintOf(other)} (${file}:1)`,
+      );
     }
     expect(fleet.live("node-03")).toBe(liveText);
     expect(readFileSync(file, "utf8")).toBe(knownHostsLine(other, `[127.0.0.1]:${sshd.port}`));
@@ -171,7 +195,10 @@ describe("nodes of several kinds in one fleet", () => {
     fleet.node("b-openssh", sshd, { transport: "openssh" });
     fleet.node("c-broken", sshd, {}, wantedYaml, "{ broken");
     fleet.node("d-nobody", sshd, { user: "nobody-at-all" });
-    fleet.write("nodes/e-local.yaml", `host: { transport: local, home: ${JSON.stringify(fleet.home("b-openssh"))} }\n${wantedYaml}`);
+    fleet.write(
+      "nodes/e-local.yaml",
+      `host: { transport: local, home: ${JSON.stringify(fleet.home("b-openssh"))} }\n${wantedYaml}`,
+    );
     const plan = await fleet.plan();
     expect(plan.exitCode).toBe(3);
     expect(plan.nodes.map((node) => [node.name, node.state])).toEqual([
@@ -186,7 +213,10 @@ describe("nodes of several kinds in one fleet", () => {
     expect(eLocal?.changes.map((change) => change.patch)).toEqual(bSsh?.changes.map((change) => change.patch));
     expect(cBroken?.reason).toContain("cannot be parsed");
     expect(dNobody?.reason).toContain("accepted none of our keys");
-    expect((await fleet.apply(" --on a-ssh,c-broken")).nodes.map((node) => node.result)).toEqual(["applied", "blocked"]);
+    expect((await fleet.apply(" --on a-ssh,c-broken")).nodes.map((node) => node.result)).toEqual([
+      "applied",
+      "blocked",
+    ]);
     expect((await fleet.cli("plan --on a-ssh")).exit).toBe(0);
     expect((await fleet.cli("plan --on nothing-like-it")).exit).toBe(64);
   });
@@ -196,7 +226,10 @@ describe("nodes of several kinds in one fleet", () => {
     const first = await fleet.cli("plan --json");
     fleet.yaml("t440", sshd, { transport: "openssh" });
     expect(await fleet.cli("plan --json")).toEqual(first);
-    fleet.write("nodes/t440.yaml", `host: { transport: local, home: ${JSON.stringify(fleet.home("t440"))} }\n${wantedYaml}`);
+    fleet.write(
+      "nodes/t440.yaml",
+      `host: { transport: local, home: ${JSON.stringify(fleet.home("t440"))} }\n${wantedYaml}`,
+    );
     expect(await fleet.cli("plan --json")).toEqual(first);
   });
 

@@ -1,6 +1,16 @@
 // What must not happen to a node, whatever the YAML says: each refusal with its words, end to end, and nothing written.
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyFleet } from "../../src/engine/apply-fleet.ts";
@@ -28,20 +38,38 @@ async function refusal(sandbox: Sandbox, name = "t440"): Promise<{ result: strin
 
 const blocked = (why: string | RegExp) => ({
   result: "blocked",
-  sentence: expect.stringMatching(typeof why === "string" ? new RegExp(`^t440 was not changed, it is blocked: .*${escaped(why)}`) : why),
+  sentence: expect.stringMatching(
+    typeof why === "string" ? new RegExp(`^t440 was not changed, it is blocked: .*${escaped(why)}`) : why,
+  ),
 });
 const escaped = (text: string) => text.replaceAll(/[$()*+.?[\]\\^{|}]/g, String.raw`\$&`);
 
 describe("a live file that is no whole configuration", () => {
   test.each([
-    { name: "JSON cut in the middle", text: '{ "gateway": { "mode": "local",\n  "port"', why: "cannot be parsed (neither JSON nor JSON5 at 2:9): repair it on the node first" },
+    {
+      name: "JSON cut in the middle",
+      text: '{ "gateway": { "mode": "local",\n  "port"',
+      why: "cannot be parsed (neither JSON nor JSON5 at 2:9): repair it on the node first",
+    },
     { name: "a list", text: "[1, 2]", why: "cannot be parsed (the document is no object)" },
-    { name: "a key twice", text: '{ "a": 1,\n  "a": 2 }', why: "cannot be parsed (a key stands twice in one object at 2:3)" },
+    {
+      name: "a key twice",
+      text: '{ "a": 1,\n  "a": 2 }',
+      why: "cannot be parsed (a key stands twice in one object at 2:3)",
+    },
     { name: "a key __proto__", text: '{ "__proto__": {} }', why: "cannot be parsed (the key __proto__ at 1:3)" },
     { name: "no bytes", text: "", why: "is empty: restore it from a backup" },
     { name: "white space", text: " \n\t\n", why: "is empty: restore it from a backup" },
-    { name: "bytes that are no text", text: Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), why: "is not UTF-8 text: repair it on the node first" },
-    { name: "a root $include", text: '{ "$include": "./base.json", "logging": {} }', why: "has a root $include, so its parts live in other files: inline them" },
+    {
+      name: "bytes that are no text",
+      text: Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
+      why: "is not UTF-8 text: repair it on the node first",
+    },
+    {
+      name: "a root $include",
+      text: '{ "$include": "./base.json", "logging": {} }',
+      why: "has a root $include, so its parts live in other files: inline them",
+    },
     { name: "nested without end", text: `{ "a": ${"[".repeat(5000)}${"]".repeat(5000)} }`, why: "cannot be parsed" },
   ])("$name", async ({ text, why }) => {
     using sandbox = new Sandbox();
@@ -81,7 +109,9 @@ describe("a configuration that is not a file of its own", () => {
     const elsewhere = path.join(sandbox.home("t440"), "elsewhere.json");
     renameSync(sandbox.config("t440"), elsewhere);
     symlinkSync(elsewhere, sandbox.config("t440"));
-    expect(await refusal(sandbox)).toEqual(blocked("is a symlink, which OpenClaw replaces by a file at its next write: put the file itself there"));
+    expect(await refusal(sandbox)).toEqual(
+      blocked("is a symlink, which OpenClaw replaces by a file at its next write: put the file itself there"),
+    );
     expect(readFileSync(elsewhere, "utf8")).toBe(liveText);
   });
 
@@ -92,7 +122,13 @@ describe("a configuration that is not a file of its own", () => {
     const report = await sandbox.planned(async (planned, ports) => {
       renameSync(sandbox.config("t440"), elsewhere);
       symlinkSync(elsewhere, sandbox.config("t440"));
-      return applyFleet(planned, ports, { approval: "digest", lookAgain: false, settleSeconds: 1, atOnce: 1, stop: new AbortController().signal });
+      return applyFleet(planned, ports, {
+        approval: "digest",
+        lookAgain: false,
+        settleSeconds: 1,
+        atOnce: 1,
+        stop: new AbortController().signal,
+      });
     });
     expect(report.nodes[0]).toMatchObject({ result: "blocked", sentence: expect.stringContaining("is a symlink") });
     expect(readFileSync(elsewhere, "utf8")).toBe(liveText);
@@ -115,14 +151,46 @@ describe("a change that would damage the node", () => {
   };
 
   test.each([
-    { name: "more than half of the file", config: "tools: { deny: null }", why: /the change would shrink openclaw\.json from \d+ to \d+ bytes, by more than half/ },
-    { name: "gateway.mode", config: "gateway: { mode: null }", why: "the change would lose gateway.mode, which no gateway can do without" },
-    { name: "the whole gateway", config: "gateway: null", why: "the change would lose gateway.mode, which no gateway can do without" },
-    { name: "all channels", config: "channels: null", why: "the change would lose channels, which no gateway can do without" },
-    { name: "all models", config: "models: null", why: "the change would lose models, which no gateway can do without" },
-    { name: "a credential below a null", config: "gateway: { auth: null }", why: "the change would lose the credential gateway.auth.token; if that is meant, set it to null in the YAML" },
-    { name: "a channel with its credential", config: "channels: { telegram: null }", why: "the change would lose the credential channels.telegram.botToken" },
-    { name: "a credential, by nothing in its place", config: 'gateway: { auth: { token: "" } }', why: "the change would lose the credential gateway.auth.token" },
+    {
+      name: "more than half of the file",
+      config: "tools: { deny: null }",
+      why: /the change would shrink openclaw\.json from \d+ to \d+ bytes, by more than half/,
+    },
+    {
+      name: "gateway.mode",
+      config: "gateway: { mode: null }",
+      why: "the change would lose gateway.mode, which no gateway can do without",
+    },
+    {
+      name: "the whole gateway",
+      config: "gateway: null",
+      why: "the change would lose gateway.mode, which no gateway can do without",
+    },
+    {
+      name: "all channels",
+      config: "channels: null",
+      why: "the change would lose channels, which no gateway can do without",
+    },
+    {
+      name: "all models",
+      config: "models: null",
+      why: "the change would lose models, which no gateway can do without",
+    },
+    {
+      name: "a credential below a null",
+      config: "gateway: { auth: null }",
+      why: "the change would lose the credential gateway.auth.token; if that is meant, set it to null in the YAML",
+    },
+    {
+      name: "a channel with its credential",
+      config: "channels: { telegram: null }",
+      why: "the change would lose the credential channels.telegram.botToken",
+    },
+    {
+      name: "a credential, by nothing in its place",
+      config: 'gateway: { auth: { token: "" } }',
+      why: "the change would lose the credential gateway.auth.token",
+    },
   ])("loses $name", async ({ config, why }) => {
     using sandbox = new Sandbox();
     sandbox.node("t440", `${pinned}config: { ${config} }\n`, JSON.stringify(big, null, 2));
@@ -133,7 +201,11 @@ describe("a change that would damage the node", () => {
 
   test("is none where a null names the credential itself", async () => {
     using sandbox = new Sandbox();
-    sandbox.node("t440", `${pinned}config: { channels: { telegram: { botToken: null } } }\n`, JSON.stringify(big, null, 2));
+    sandbox.node(
+      "t440",
+      `${pinned}config: { channels: { telegram: { botToken: null } } }\n`,
+      JSON.stringify(big, null, 2),
+    );
     expect(await sandbox.apply()).toMatchObject({ exit: "ok", nodes: [{ result: "applied" }] });
     expect(sandbox.live("t440")).not.toContain("the-bots-token");
   });
@@ -164,15 +236,21 @@ describe("a change that would damage the node", () => {
 describe("a file that is invalid for its OpenClaw already", () => {
   const wrong = (version: string) => ({ ...live, meta: { lastTouchedVersion: version }, loging: { level: "x" } });
 
-  test.each(["2026.2.12", "2026.9.6"])("on %s, by the schema that we have, is to be repaired first and never restarted", async (version) => {
-    using sandbox = new Sandbox();
-    const shape = version === "2026.2.12" ? { ...wrong(version), agents: { list: [{ id: "main" }] } } : wrong(version);
-    sandbox.node("t440", "logging: { level: debug }\n", JSON.stringify(shape));
-    const { result, sentence } = await refusal(sandbox);
-    expect(result).toBe("blocked");
-    expect(sentence).toContain(`openclaw.json is already invalid for OpenClaw ${version}: unknown key "loging" (loging)`);
-    expect(sentence).toContain("repair it first, and do not restart the gateway");
-  });
+  test.each(["2026.2.12", "2026.9.6"])(
+    "on %s, by the schema that we have, is to be repaired first and never restarted",
+    async (version) => {
+      using sandbox = new Sandbox();
+      const shape =
+        version === "2026.2.12" ? { ...wrong(version), agents: { list: [{ id: "main" }] } } : wrong(version);
+      sandbox.node("t440", "logging: { level: debug }\n", JSON.stringify(shape));
+      const { result, sentence } = await refusal(sandbox);
+      expect(result).toBe("blocked");
+      expect(sentence).toContain(
+        `openclaw.json is already invalid for OpenClaw ${version}: unknown key "loging" (loging)`,
+      );
+      expect(sentence).toContain("repair it first, and do not restart the gateway");
+    },
+  );
 
   test("may be made valid by the very change that the YAML asks for", async () => {
     using sandbox = new Sandbox();
@@ -187,7 +265,9 @@ describe("a file that is invalid for its OpenClaw already", () => {
     const config = sandbox.live("t440");
     const report = await sandbox.apply();
     expect(report).toMatchObject({ exit: "failed", nodes: [{ result: "failed", step: "validate" }] });
-    expect(report.nodes[0]?.sentence).toMatch(/^t440 failed at step validate, it is exactly as before: .*Unrecognized key: "loging"/);
+    expect(report.nodes[0]?.sentence).toMatch(
+      /^t440 failed at step validate, it is exactly as before: .*Unrecognized key: "loging"/,
+    );
     expect(sandbox.live("t440")).toBe(config);
     expect(existsSync(path.join(sandbox.record("t440"), "last-applied.json"))).toBe(false);
   });
@@ -197,7 +277,9 @@ describe("a file that is invalid for its OpenClaw already", () => {
     const openclaw = fakeOpenclaw(sandbox);
     sandbox.node("t440", yaml, liveText, `command: [${JSON.stringify(openclaw)}]`);
     expect(await sandbox.apply()).toMatchObject({ exit: "ok", nodes: [{ result: "applied" }] });
-    expect(readFileSync(`${openclaw}.calls`, "utf8")).toMatch(/^config validate --json \S+\/\.openclaw\/openclaw\.json\.clawform-\S+\.tmp\n$/);
+    expect(readFileSync(`${openclaw}.calls`, "utf8")).toMatch(
+      /^config validate --json \S+\/\.openclaw\/openclaw\.json\.clawform-\S+\.tmp\n$/,
+    );
   });
 });
 
@@ -228,8 +310,14 @@ describe("a node that another manager has", () => {
   };
 
   test.each([
-    { environment: "OPENCLAW_NIX_MODE=1", why: "it is managed by Nix (OPENCLAW_NIX_MODE is set): change it there, or leave it out of the fleet" },
-    { environment: "OPENCLAW_CONFIG_READONLY=1", why: "its configuration is externally managed (OPENCLAW_CONFIG_READONLY is set): say `host: { readonly: true }`" },
+    {
+      environment: "OPENCLAW_NIX_MODE=1",
+      why: "it is managed by Nix (OPENCLAW_NIX_MODE is set): change it there, or leave it out of the fleet",
+    },
+    {
+      environment: "OPENCLAW_CONFIG_READONLY=1",
+      why: "its configuration is externally managed (OPENCLAW_CONFIG_READONLY is set): say `host: { readonly: true }`",
+    },
   ])("$environment", async ({ environment, why }) => {
     using sandbox = new Sandbox();
     sandbox.node("t440", yaml, liveText);
@@ -263,9 +351,21 @@ describe("a version that the change does not fit", () => {
   const touched = (version: string) => JSON.stringify({ ...live, meta: { lastTouchedVersion: version } });
 
   test.each([
-    { name: "one that nobody knows", text: touched("2031.1.0"), why: "its OpenClaw 2031.1.0 is not supported; supported are 2026.2.x and 2026.9.x" },
-    { name: "none at all", text: JSON.stringify({ ...live, meta: {} }), why: "its OpenClaw version is unknown: pin it with `openclaw: { version: ... }`" },
-    { name: "one with escapes in it", text: touched("\u001b[31m2026.9.6\u202e"), why: String.raw`its OpenClaw \u{1b}[31m2026.9.6\u{202e} is not supported` },
+    {
+      name: "one that nobody knows",
+      text: touched("2031.1.0"),
+      why: "its OpenClaw 2031.1.0 is not supported; supported are 2026.2.x and 2026.9.x",
+    },
+    {
+      name: "none at all",
+      text: JSON.stringify({ ...live, meta: {} }),
+      why: "its OpenClaw version is unknown: pin it with `openclaw: { version: ... }`",
+    },
+    {
+      name: "one with escapes in it",
+      text: touched("\u001b[31m2026.9.6\u202e"),
+      why: String.raw`its OpenClaw \u{1b}[31m2026.9.6\u{202e} is not supported`,
+    },
   ])("$name", async ({ text, why }) => {
     using sandbox = new Sandbox();
     sandbox.node("t440", "logging: { level: debug }\n", text);
@@ -275,7 +375,9 @@ describe("a version that the change does not fit", () => {
   test("one that is newer than the YAML says: it would get keys that stop its gateway", async () => {
     using sandbox = new Sandbox();
     sandbox.node("t440", "openclaw: { version: 2026.2.12 }\nlogging: { level: debug }\n", touched("2026.9.6"));
-    expect(await refusal(sandbox)).toEqual(blocked("its openclaw.json was last written by the newer OpenClaw 2026.9.6: find out which version runs there"));
+    expect(await refusal(sandbox)).toEqual(
+      blocked("its openclaw.json was last written by the newer OpenClaw 2026.9.6: find out which version runs there"),
+    );
   });
 
   test("a key that one node's version does not know blocks that node only, with the nearest key", async () => {
@@ -286,15 +388,25 @@ describe("a version that the change does not fit", () => {
     sandbox.node("old", "groups: [all]\n", JSON.stringify(older));
     sandbox.node("t440", "groups: [all]\n", liveText);
     const said = await refusal(sandbox);
-    expect(said).toEqual(blocked(`OpenClaw 2026.9.6 does not accept the YAML: groups/all.yaml:1:29: "chunking" does not exist in OpenClaw 2026.9 (memory.search.chunking) - remove it`));
+    expect(said).toEqual(
+      blocked(
+        `OpenClaw 2026.9.6 does not accept the YAML: groups/all.yaml:1:29: "chunking" does not exist in OpenClaw 2026.9 (memory.search.chunking) - remove it`,
+      ),
+    );
     expect((await sandbox.plan("old")).summary).toMatchObject({ converged: 1 });
-    expect(JSON.parse(sandbox.live("old"))).toMatchObject({ agents: { defaults: { memorySearch: { chunking: { tokens: 300 } } } } });
+    expect(JSON.parse(sandbox.live("old"))).toMatchObject({
+      agents: { defaults: { memorySearch: { chunking: { tokens: 300 } } } },
+    });
   });
 
   test("a key that has another name there is told by that name", async () => {
     using sandbox = new Sandbox();
     sandbox.node("t440", "config: { session: { idleMinutes: 30 } }\n", liveText);
-    expect(await refusal(sandbox)).toEqual(blocked(/"idleMinutes" is called session\.reset\.idleMinutes in OpenClaw 2026\.9 .* - write it as session\.reset\.idleMinutes/));
+    expect(await refusal(sandbox)).toEqual(
+      blocked(
+        /"idleMinutes" is called session\.reset\.idleMinutes in OpenClaw 2026\.9 .* - write it as session\.reset\.idleMinutes/,
+      ),
+    );
   });
 });
 
@@ -328,6 +440,8 @@ describe("an approval of another plan", () => {
       ["other", "applied"],
       ["t440", "refused"],
     ]);
-    expect(report.nodes[1]?.sentence).toMatch(/^t440 was not changed: its plan is no longer the approved one \(now [0-9a-f]{8,}\): review the new plan/);
+    expect(report.nodes[1]?.sentence).toMatch(
+      /^t440 was not changed: its plan is no longer the approved one \(now [0-9a-f]{8,}\): review the new plan/,
+    );
   });
 });

@@ -9,7 +9,7 @@ import { editions } from "../../src/openclaw/editions.ts";
 
 const judges = new Map<string, Judge>();
 for (const edition of editions.all)
-  judges.set(edition.name, await editions.judge(edition, Object.keys(compiled[edition.name]?.sections ?? {})));
+  judges.set(edition.name, await editions.judge(edition, Object.keys(compiled[edition.name] ?? {})));
 
 function judge(name: string): Judge {
   const found = judges.get(name);

@@ -55,7 +55,7 @@ const readyWithinMs = 120_000;
 const portsApart = 120;
 
 /** OpenClaw's command line of a generation as argv. */
-export function openclawCommand(version: Generation): readonly string[] {
+function openclawCommand(version: Generation): readonly string[] {
   const node = path.join(cache, version === "old" ? "node22" : "node24", "node_modules/.bin/node");
   return [node, path.join(cache, version, "node_modules/openclaw/openclaw.mjs")];
 }

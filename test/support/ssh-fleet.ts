@@ -42,7 +42,13 @@ export class SshFleet {
   }
 
   /** A node behind `sshd` with a home of its own; `host` changes how it is reached. */
-  node(name: string, sshd: Pick<Sshd, "host">, host: Partial<SshHost> = {}, yaml = wantedYaml, live: string | undefined = liveText): void {
+  node(
+    name: string,
+    sshd: Pick<Sshd, "host">,
+    host: Partial<SshHost> = {},
+    yaml = wantedYaml,
+    live: string | undefined = liveText,
+  ): void {
     this.yaml(name, sshd, host, yaml);
     mkdirSync(path.dirname(this.config(name)), { recursive: true });
     if (live !== undefined) writeFileSync(this.config(name), live, { mode: 0o600 });
@@ -50,7 +56,10 @@ export class SshFleet {
 
   /** Only the node's file in the fleet folder. */
   yaml(name: string, sshd: Pick<Sshd, "host">, host: Partial<SshHost> = {}, yaml = wantedYaml): void {
-    this.write(`nodes/${name}.yaml`, `host: ${JSON.stringify({ ...sshd.host, home: this.home(name), ...host })}\n${yaml}`);
+    this.write(
+      `nodes/${name}.yaml`,
+      `host: ${JSON.stringify({ ...sshd.host, home: this.home(name), ...host })}\n${yaml}`,
+    );
   }
 
   home(name: string): string {
