@@ -144,9 +144,7 @@ describe("text from a node is shown escaped, wherever it stands", () => {
     const { stdout, exit } = await fleet.cli("apply --yes");
     expect(exit).toBe(1);
     expect(stdout).not.toMatch(control);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
-      String.raw`validator refused the candidate (exit 1): \u{1b}[31mno: \u{202e}gnp.exe`,
-    );
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(String.raw`: \u{1b}[31mno: \u{202e}gnp.exe`);
     expect(fleet.live("t440")).toBe(liveText);
   });
 

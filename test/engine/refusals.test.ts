@@ -266,10 +266,21 @@ describe("a file that is invalid for its OpenClaw already", () => {
     const report = await sandbox.apply();
     expect(report).toMatchObject({ exit: "failed", nodes: [{ result: "failed", step: "validate" }] });
     expect(report.nodes[0]?.sentence).toMatch(
-      /^t440 failed at step validate, it is exactly as before: .*Unrecognized key: "loging"/,
+      /^t440 failed at step validate, it is exactly as before: .* as it already is, .*repair it first, and do not restart the gateway.*: Unrecognized key: "loging"/,
     );
     expect(sandbox.live("t440")).toBe(config);
     expect(existsSync(path.join(sandbox.record("t440"), "last-applied.json"))).toBe(false);
+  });
+
+  test("a candidate that only the node's own validator refuses is not written; the live file is not blamed", async () => {
+    using sandbox = new Sandbox();
+    const openclaw = fakeOpenclaw(sandbox);
+    const text = `${pinned}logging: { level: debug, file: /tmp/loging.log }\n`;
+    sandbox.node("t440", text, liveText, `command: [${JSON.stringify(openclaw)}]`);
+    const report = await sandbox.apply();
+    expect(report).toMatchObject({ exit: "failed", nodes: [{ result: "failed", step: "validate" }] });
+    expect(report.nodes[0]?.sentence).toMatch(/validator refused the candidate \(exit 1\): Unrecognized key: "loging"/);
+    expect(sandbox.live("t440")).toBe(liveText);
   });
 
   test("a candidate that the node's own validator accepts is written, also where our schema does not know better", async () => {
