@@ -9,8 +9,8 @@ export interface Secrets {
   readonly patterns: readonly Pointer[];
   /** What the node's `{ secret: ... }` references resolved to. */
   readonly values: ReadonlySet<string>;
-  /** Key of this node's fingerprints. */
-  readonly key: string;
+  /** Key of this node's fingerprints; undefined where there is none that nobody could guess: then fingerprints are empty. */
+  readonly key: string | undefined;
 }
 
 /** `value`, which stands at `pointer`, as it may be shown, recorded and compared: fingerprints in place of secrets. */

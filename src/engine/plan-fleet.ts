@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { fleetDigest } from "../core/digest.ts";
 import { sectionsToJudge } from "../core/plan/judged.ts";
 import { planNode, type Work } from "../core/plan/plan-node.ts";
@@ -121,15 +120,10 @@ async function planSight(
 
 /**
  * A node that was never applied to has no key yet. The hash of its live configuration serves then: it holds the gateway's own
- * token, so nobody can guess it, and it is the same for everyone who looks at the same state.
+ * token, so nobody can guess it, and it is the same for everyone who looks at the same state. Without a configuration there is none.
  */
-function fingerprintKeyOf(facts: Facts): string {
-  return (
-    facts.fingerprintKey ??
-    createHash("sha256")
-      .update(facts.config?.text ?? "")
-      .digest("hex")
-  );
+function fingerprintKeyOf(facts: Facts): string | undefined {
+  return facts.fingerprintKey ?? facts.config?.sha256;
 }
 
 function unseenPlan(node: Node, sight: Exclude<Sight, { is: "seen" }>): NodePlan {
