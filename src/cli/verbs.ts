@@ -92,8 +92,7 @@ const applying: readonly FlagSpec[] = [
   {
     name: "settle",
     value: "SECONDS",
-    summary: "how long OpenClaw may take to react to a change",
-    default: 15,
+    summary: "how long OpenClaw may take to react to a change (default: 15, or 60 where it restarts)",
     integer: { min: 0, max: 600 },
   },
   { name: "at-once", value: "N", summary: "nodes changed at once", default: 16, integer: { min: 1, max: 1024 } },

@@ -11,8 +11,8 @@ import type { Run } from "./transaction.ts";
 export interface ApplyOptions extends Approved {
   /** The digest of the whole plan that was approved: any other plan is refused, node by node. */
   readonly digest?: string;
-  /** How long OpenClaw may take to react to a write before it is rolled back. */
-  readonly settleSeconds: number;
+  /** How long OpenClaw may take to react to a write before it is rolled back. Default: 15, and 60 for what restarts it. */
+  readonly settleSeconds?: number;
   /** How many nodes change at once. */
   readonly atOnce: number;
   /** Aborted: no further node is started; those in hand are finished. */

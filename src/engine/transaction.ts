@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Work } from "../core/plan/plan-node.ts";
 import { isSameRecord, recordOf } from "../core/record.ts";
 import { secretTextsIn } from "../core/secrets.ts";
+import type { Impact } from "../model/edition.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Policy } from "../model/fleet.ts";
 import { expandHome, normalPath } from "../model/link-path.ts";
@@ -13,8 +14,12 @@ import type { Ports } from "./ports.ts";
 export interface Run {
   readonly id: string;
   readonly revision: string | null;
-  readonly settleSeconds: number;
+  /** How long OpenClaw may take to react; undefined: as long as what the plan does to it usually takes. */
+  readonly settleSeconds: number | undefined;
 }
+
+/** A reload shows within a second, a restart takes some ten on an idle machine and more on a busy one. */
+const usualSettleSeconds = { none: 15, hot: 15, restart: 60 } as const;
 
 /** The one transaction that makes a node's plan true; undefined when even the record says the same already: then nothing is written. */
 export function transactionFor(
@@ -51,9 +56,14 @@ export function transactionFor(
     lastApplied: ports.record.encode(record),
     newFingerprintKey,
     openclaw: askOf(facts),
-    settleSeconds: run.settleSeconds,
+    settleSeconds: run.settleSeconds ?? usualSettleSeconds[impactOf(plan)],
     secrets: secretTextsIn(work.target, work.secrets),
   };
+}
+
+function impactOf(plan: NodePlan): Impact {
+  const impacts = plan.changes.map((change) => change.impact);
+  return (["restart", "hot"] as const).find((impact) => impacts.includes(impact)) ?? "none";
 }
 
 /** OpenClaw's own directories, also those of its profiles, and what the policy adds. */

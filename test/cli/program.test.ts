@@ -79,7 +79,6 @@ describe("a command line", () => {
       connections: 64,
       connectTimeout: 10,
       probeTimeout: 20,
-      settle: 15,
       atOnce: 16,
     });
   });

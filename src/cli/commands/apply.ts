@@ -49,7 +49,7 @@ async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: 
     ...(flags.approved === undefined ? {} : { digest: flags.approved }),
     ...(file === undefined ? {} : { nodes: file.nodes }),
     lookAgain: approval === "person",
-    settleSeconds: flags.settle ?? 15,
+    ...(flags.settle === undefined ? {} : { settleSeconds: flags.settle }),
     atOnce: flags.atOnce ?? 16,
     stop: io.stop,
   });

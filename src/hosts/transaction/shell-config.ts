@@ -42,11 +42,12 @@ write_candidate() {
   sync_path "$config_new" || fail "the candidate could not be synced to the disk"
 }
 
-# The old file keeps a second name until the end: going back is then a rename, which needs no room on the disk.
+# A copy of the old file waits beside it until the end: going back is then a rename, which needs no room on the disk. A hard link
+# would keep the old inode alive, and OpenClaw, which watches the inode, would not notice that the file was replaced.
 rename_candidate() {
   compare_config
   if [ -n "$base" ]; then
-    ln "$config" "$config_old" 2>/dev/null || :
+    cp -p "$config" "$config_old" 2>/dev/null || rm -f "$config_old"
     touched=1; renamed=1
     error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"
   else

@@ -152,7 +152,6 @@ describe.each(shells)("in $name", (shell) => {
     const machine = makeMachine({ shell });
     const openclaw = fakeOpenclaw(machine);
     openclaw.say("on-gateway", "while [ ! -f go ]; do sleep 1; done\n");
-    const inode = statSync(machine.config).ino;
     const going = machine.apply({ config: machine.write(after), openclaw, links: [linkOf(machine, "memory")] });
     const [child] = await until(() => (openclaw.calls().includes("gateway call") ? machine.children : undefined));
     expect(machine.live()).toBe(after);
@@ -163,9 +162,17 @@ describe.each(shells)("in $name", (shell) => {
       why: expect.stringMatching(/^was told to stop/),
     });
     expect(machine.live()).toBe(before);
-    expect(statSync(machine.config).ino).toBe(inode);
     expect(existsSync(join(machine.state, "memory"))).toBe(false);
     expect(litterOf(machine)).toEqual([]);
+  });
+
+  test("nothing keeps the replaced file alive, so that who watches it notices", async () => {
+    const machine = makeMachine({ shell });
+    const openclaw = fakeOpenclaw(machine);
+    const { ino } = statSync(machine.config);
+    openclaw.say("on-gateway", `find '${machine.state}' -inum ${ino} >kept\n`);
+    expect(await machine.apply({ config: machine.write(after), openclaw })).toMatchObject({ is: "applied" });
+    expect(readFileSync(join(machine.dir, "fake/kept"), "utf8")).toBe("");
   });
 
   test.each([0, 1, 2, 4, 8, 9, 10, 16, 17])(
