@@ -32,6 +32,7 @@ export interface Verb {
 }
 
 const json: FlagSpec = { name: "json", summary: "print JSON, and nothing else, on standard output" };
+/** Every command takes it, also those that do not look into it: so a script can give it to all. */
 const fleet: FlagSpec = { name: "fleet", value: "DIR", summary: "the fleet folder", default: "fleet" };
 const on: FlagSpec = {
   name: "on",
@@ -155,21 +156,21 @@ export const verbs: readonly Verb[] = [
     name: "explain",
     summary: "say what can be managed, with members and examples",
     args: [{ name: "resource", summary: "key in the YAML", optional: true, choices: "resources" }],
-    flags: [json],
+    flags: [json, fleet],
     load: async () => (await import("./commands/explain.ts")).explain,
   },
   {
     name: "schema",
     summary: "print the JSON Schema of a file, or list the schemas",
     args: [{ name: "name", summary: "node, plan, ...", optional: true, choices: "schemas" }],
-    flags: [json],
+    flags: [json, fleet],
     load: async () => (await import("./commands/schema.ts")).schema,
   },
   {
     name: "completion",
     summary: "print the completion script of a shell",
     args: [{ name: "shell", summary: "bash, zsh or fish", choices: ["bash", "zsh", "fish"] }],
-    flags: [],
+    flags: [fleet],
     load: async () => (await import("./commands/completion.ts")).completion,
   },
 ];
