@@ -51,7 +51,7 @@ function flagRow(flag: FlagSpec): readonly string[] {
   const value = Array.isArray(flag.choices) ? flag.choices.join("|") : flag.value;
   return [
     code(value === undefined ? `--${flag.name}` : `--${flag.name} ${value}`),
-    lacks.length < has.length ? `all but ${names(lacks)}` : names(has),
+    lacks.length === 0 ? "all" : lacks.length < has.length ? `all but ${names(lacks)}` : names(has),
     flag.summary,
     flag.default === undefined ? "" : code(String(flag.default)),
   ];
