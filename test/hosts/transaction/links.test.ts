@@ -186,7 +186,6 @@ describe.each(shells)("in $name", (shell) => {
       const possible = rows.filter(({ scene, ifExists }) => !(scene.ends[ifExists] instanceof RegExp));
       const links = possible.map((row, i) => prepare(machine, row, `agents/agent ${i}'s "own"/m-${i}-`));
       const was = managedTree(machine);
-      const inode = statSync(machine.config).ino;
       // The key is there already, which is found out only when the record is written, after the links.
       dir(machine.record, { "fingerprint.key": "k" });
       const failed = await machine.apply({ config: machine.write(after), links, newFingerprintKey: "ab" });
@@ -196,7 +195,6 @@ describe.each(shells)("in $name", (shell) => {
         why: "another run has made the fingerprint key meanwhile",
       });
       expect(managedTree(machine)).toEqual(was);
-      expect(statSync(machine.config).ino).toBe(inode);
       expect(litterOf(machine)).toEqual([]);
 
       const done = await machine.apply({ config: machine.write(after), links });
