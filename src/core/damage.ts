@@ -35,9 +35,17 @@ function lostCredential(
   desired: JsonObject,
   edition: Edition,
 ): Pointer | undefined {
-  return edition.sensitive
-    .flatMap((pattern) => matches(live, tokensOf(pattern), ""))
+  return patternsOf(edition)
+    .flatMap((pattern) => matches(live, pattern, ""))
     .find((at) => isNoCredential(valueAt(target, at)) && valueAt(desired, at) !== null);
+}
+
+const compiled = new WeakMap<Edition, readonly (readonly string[])[]>();
+
+function patternsOf(edition: Edition): readonly (readonly string[])[] {
+  const patterns = compiled.get(edition) ?? edition.sensitive.map((pattern) => tokensOf(pattern));
+  compiled.set(edition, patterns);
+  return patterns;
 }
 
 /** An empty text in its place loses a credential as well. */

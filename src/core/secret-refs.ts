@@ -18,6 +18,7 @@ export function secretRefsOf(value: Json, at: Pointer = ""): readonly SecretRef[
 
 /** The value with every reference replaced by what `resolved` has for it. Every reference must be in there. */
 export function withSecrets(value: JsonObject, resolved: ReadonlyMap<string, string>): JsonObject {
+  if (resolved.size === 0) return value;
   return filled(value, resolved) as JsonObject; // sound: the root is no reference, so it stays an object
 }
 

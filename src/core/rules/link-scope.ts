@@ -25,9 +25,10 @@ export class LinkScope {
     this.#roots = linkRoots.map((root) => this.spelled(root));
   }
 
-  /** Equal for hosts with equal scopes in one fleet. */
-  get key(): string {
-    return [this.#home, this.#stateDir, this.#configPath].join("\n");
+  /** Equal for hosts whose scopes judge links with these absolute paths in them alike: a home counts where one of them is in it. */
+  keyFor(absolutePaths: readonly string[]): string {
+    const home = absolutePaths.some((path) => this.spelled(path) !== path) ? this.#home : undefined;
+    return [home, this.#stateDir, this.#configPath].join("\n");
   }
 
   /** The one spelling of a path on this node: with `~` where it is in the home, if that is known. */

@@ -1,6 +1,6 @@
 import type { Fleet, Node } from "../../model/fleet.ts";
 import { isObject, type Json, type JsonObject, member } from "../../model/json.ts";
-import { isPerAgent } from "../../model/link-path.ts";
+import { isPerAgent, normalPath } from "../../model/link-path.ts";
 import { childOf, type Pointer, valueAt } from "../../model/pointer.ts";
 import { chainOf } from "../compose.ts";
 import { formProblem, type Problem } from "./link-form.ts";
@@ -16,12 +16,25 @@ export function links(fleet: Fleet, mistakes: Mistakes): void {
     const symlinks = member(node.desired, "symlinks");
     if (!isObject(symlinks)) continue;
     const scope = new LinkScope(node.host as unknown as Json, fleet.policy.linkRoots);
-    const known = seen.get(scope.key) ?? new WeakSet();
-    seen.set(scope.key, known);
+    const key = scope.keyFor(absolutePathsIn(symlinks));
+    const known = seen.get(key) ?? new WeakSet();
+    seen.set(key, known);
     if (known.has(symlinks)) continue;
     known.add(symlinks);
     checkLinks(node, symlinks, scope, mistakes);
   }
+}
+
+const absolutePaths = new WeakMap<JsonObject, readonly string[]>();
+
+function absolutePathsIn(symlinks: JsonObject): readonly string[] {
+  const paths =
+    absolutePaths.get(symlinks) ??
+    Object.entries(symlinks).flatMap(([key, value]) => {
+      return [key, targetOf(value) ?? ""].filter((path) => path.startsWith("/")).map(normalPath);
+    });
+  absolutePaths.set(symlinks, paths);
+  return paths;
 }
 
 /** A link whose path is well formed. */

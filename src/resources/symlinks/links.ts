@@ -1,5 +1,5 @@
 import type { Facts } from "../../model/facts.ts";
-import { isObject, type Json, member } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject, member } from "../../model/json.ts";
 import { forAgent, isPerAgent, normalPath } from "../../model/link-path.ts";
 import type { IfExists } from "../../model/step.ts";
 
@@ -13,9 +13,18 @@ export interface DesiredLink {
   readonly key: string;
 }
 
+/** Nodes that share the layers of their links share the value too, and every step of the path asks for it. */
+const known = new WeakMap<JsonObject, readonly DesiredLink[]>();
+
 /** The links of `symlinks:` before agents are filled in. */
 export function linksOf(desired: Json): readonly DesiredLink[] {
   if (!isObject(desired)) return [];
+  const links = known.get(desired) ?? readLinks(desired);
+  known.set(desired, links);
+  return links;
+}
+
+function readLinks(desired: JsonObject): readonly DesiredLink[] {
   return Object.entries(desired).map(([key, value]) => {
     const target = isObject(value) ? member(value, "target") : value;
     const ifExists = isObject(value) ? member(value, "ifExists") : undefined;
