@@ -8,6 +8,7 @@ export function isPathWithin(path: string, ancestor: string): boolean {
 
 /** Can `path`, for some agent, be the same as, or below, `ancestor`, for some agent? Both in their normal spelling. */
 export function canBeWithin(path: string, ancestor: string): boolean {
+  if (!isPerAgent(path) && !isPerAgent(ancestor)) return isPathWithin(path, ancestor);
   const segments = path.split("/");
   return ancestor
     .split("/")
@@ -24,8 +25,10 @@ interface Branch<T> {
 /** Items by path, found along a way, without comparing every path with every other. */
 export class PathTree<T> {
   readonly #root: Branch<T> = branch();
+  #hasPerAgent = false;
 
   add(path: string, item: T): void {
+    this.#hasPerAgent ||= isPerAgent(path);
     let here = this.#root;
     for (const segment of path.split("/")) {
       const next = here.below.get(segment) ?? branch();
@@ -38,11 +41,28 @@ export class PathTree<T> {
 
   /** The items whose paths can be the same as `path` or above it. */
   along(path: string): T[] {
+    return this.#hasPerAgent || isPerAgent(path) ? this.#alongAll(path) : this.#alongOne(path);
+  }
+
+  #alongAll(path: string): T[] {
     const found: T[] = [];
     let here: readonly Branch<T>[] = [this.#root];
     for (const segment of path.split("/")) {
       here = here.flatMap((one) => matching(one, segment));
+      if (here.length === 0) break;
       for (const one of here) found.push(...one.items);
+    }
+    return found;
+  }
+
+  /** Where nothing stands for every agent, there is one way to go: most of ten thousand nodes are looked at here. */
+  #alongOne(path: string): T[] {
+    const found: T[] = [];
+    let here: Branch<T> | undefined = this.#root;
+    for (const segment of path.split("/")) {
+      here = here.below.get(segment);
+      if (here === undefined) break;
+      found.push(...here.items);
     }
     return found;
   }
