@@ -7,7 +7,7 @@ test.each([
   { name: "escape sequences are shown", text: "\u001b[31mred\u0007", is: "\\u{1b}[31mred\\u{7}" },
   { name: "C1 controls are shown", text: "a\u009bb", is: "a\\u{9b}b" },
   { name: "bidi controls are shown", text: "a\u202eb\u2066c", is: "a\\u{202e}b\\u{2066}c" },
-  { name: "line ends are shown", text: "a\nb\u2028c", is: "a\\u{a}b\\u{2028}c" },
+  { name: "line ends are shown", text: "a\nb\u2028c", is: "a\\nb\\u{2028}c" },
 ])("$name", ({ text, is }) => {
   expect(printable(text)).toBe(is);
 });
