@@ -55,9 +55,14 @@ export async function planFleet(
   const secrets = await resolveSecrets(nodes, ports.source);
   const planned = new Map<string, PlannedNode>();
   const open = new Set<Connection>();
+  const leaving: Promise<void>[] = [];
+  const leave = (connection: Connection) => {
+    // A goodbye that goes wrong changes nothing.
+    if (open.delete(connection)) leaving.push(connection.close().catch(() => {}));
+  };
   const close = async () => {
-    await Promise.allSettled([...open].map((connection) => connection.close()));
-    open.clear();
+    for (const connection of open) leave(connection);
+    await Promise.all(leaving);
   };
   const planOne = (node: Node, sight: Sight) => planSight(fleet, node, sight, secrets, ports);
   ports.tell({ is: "observing", nodes: nodes.length });
@@ -70,10 +75,8 @@ export async function planFleet(
       open.add(connection);
       const { plan, work } = await planOne(node, await look(node, connection, ports, limits, options.signal));
       if (work !== undefined) planned.set(node.name, { node, work, connection });
-      if (!options.keepOpen || work === undefined) {
-        open.delete(connection);
-        await connection.close();
-      }
+      // The next node need not wait until this one has said goodbye.
+      if (!options.keepOpen || work === undefined) leave(connection);
       return tellPlan(ports, plan);
     });
     return {

@@ -16,6 +16,7 @@ interface Around {
 /** A shell that was just started may not have said its process id yet. */
 const pidMs = 1_000;
 const endingMs = 5_000;
+const goodbyeMs = 300;
 
 /** Runs one script in one channel. Opening the channel counts to the deadline. */
 export async function runOver(client: Client, script: string, options: RunOptions, around: Around): Promise<RunResult> {
@@ -101,14 +102,18 @@ function runAside(client: Client, script: string): Promise<void> {
   });
 }
 
-/**
- * Says goodbye, and does not wait for the other side to say it too: what was to be known of it is known. `closed` tells of a client
- * that is gone already.
- */
+/** Says goodbye; a machine that does not answer is left after a moment. `closed` tells of a client that is gone already. */
 export async function closeClient(client: Client, closed: boolean): Promise<void> {
   if (closed) return;
-  const gone = new Promise<void>((resolve) => client.once("close", () => resolve()));
-  client.end();
-  client.destroy();
-  await gone;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => {
+      client.destroy();
+      resolve();
+    }, goodbyeMs);
+    client.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    client.end();
+  });
 }
