@@ -33,8 +33,6 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Real processes on two busy cores: what fails is tried once more, and told as a retry.
-          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
