@@ -71,6 +71,20 @@ const lateWidth = {
 };
 
 /**
+ * Parts of ssh2 that only its other users need: a server, SFTP, HTTP through a tunnel, making keys, keys with a passphrase (ours are
+ * opened by the ssh agent). They are a third of its code, and loading them takes as long as a handshake.
+ */
+const unusedParts = {
+  name: "unused-parts",
+  setup(builder) {
+    builder.onResolve({ filter: /^(?:\.\/(?:server|http-agents|keygen|protocol\/SFTP)\.js|bcrypt-pbkdf)$/ }, ({ importer }) =>
+      importer.includes("/node_modules/ssh2/") ? { path: "unused", namespace: "unused" } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = { SFTP: class {} };" }));
+  },
+};
+
+/**
  * Bundles `entry` with everything it imports into files below `outdir`, split where code is imported lazily, and adds the data that
  * the code reads. Nothing is written.
  * ssh2's native parts stay outside: it does without them where they were not built.
@@ -88,7 +102,7 @@ export async function bundle(entry, outdir) {
     target: "node20",
     external: ["*.node", "cpu-features"],
     alias: { yaml: yamlWithoutNode },
-    plugins: [late, lateWidth],
+    plugins: [late, lateWidth, unusedParts],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",

@@ -1,6 +1,7 @@
 import type { Edition } from "../model/edition.ts";
-import { isObject, type Json, type JsonObject, member } from "../model/json.ts";
-import { childOf, dotted, type Pointer, tokensOf, valueAt } from "../model/pointer.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { childOf, dotted, type Pointer, valueAt } from "../model/pointer.ts";
+import { below, type Branches, branchesOf, isPlace } from "./patterns.ts";
 
 /** Members without which a gateway is no longer the gateway it was: no plan may lose them, whatever the YAML says. */
 const vital: readonly Pointer[] = ["/gateway/mode", "/channels", "/models", "/meta"];
@@ -35,17 +36,9 @@ function lostCredential(
   desired: JsonObject,
   edition: Edition,
 ): Pointer | undefined {
-  return patternsOf(edition)
-    .flatMap((pattern) => matches(live, pattern, ""))
-    .find((at) => isNoCredential(valueAt(target, at)) && valueAt(desired, at) !== null);
-}
-
-const compiled = new WeakMap<Edition, readonly (readonly string[])[]>();
-
-function patternsOf(edition: Edition): readonly (readonly string[])[] {
-  const patterns = compiled.get(edition) ?? edition.sensitive.map((pattern) => tokensOf(pattern));
-  compiled.set(edition, patterns);
-  return patterns;
+  return credentialsIn(live, branchesOf(edition.sensitive), "").find(
+    (at) => isNoCredential(valueAt(target, at)) && valueAt(desired, at) !== null,
+  );
 }
 
 /** An empty text in its place loses a credential as well. */
@@ -53,12 +46,13 @@ function isNoCredential(value: Json | undefined): boolean {
   return value === undefined || value === null || value === "";
 }
 
-/** The pointers of the values in `value` that a pattern of tokens (`*` = any) names. */
-function matches(value: Json | undefined, pattern: readonly string[], at: Pointer): Pointer[] {
-  if (value === undefined) return [];
-  const [token, ...rest] = pattern;
-  if (token === undefined) return isNoCredential(value) ? [] : [at];
-  if (token !== "*") return isObject(value) ? matches(member(value, token), rest, childOf(at, token)) : [];
-  if (Array.isArray(value)) return value.flatMap((item, i) => matches(item as Json, rest, childOf(at, String(i))));
-  return isObject(value) ? Object.keys(value).flatMap((key) => matches(value[key], rest, childOf(at, key))) : [];
+/** The pointers of the credentials in `value`, which stands at `at`. */
+function credentialsIn(value: Json | undefined, branches: Branches, at: Pointer): readonly Pointer[] {
+  if (branches.length === 0 || value === undefined) return [];
+  const here = isPlace(branches) && !isNoCredential(value) ? [at] : [];
+  if (typeof value !== "object" || value === null) return here;
+  const inside = Object.entries(value).flatMap(([key, item]) =>
+    credentialsIn(item as Json, below(branches, key), childOf(at, key)),
+  );
+  return [...here, ...inside];
 }

@@ -127,10 +127,12 @@ function notAFile(answer: Answer): string | undefined {
   }
 }
 
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function parseFile(path: string, bytes: Uint8Array): ConfigRead {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = strictUtf8.decode(bytes);
   } catch {
     return unusable(`${path} is not UTF-8 text: repair it on the node first`);
   }

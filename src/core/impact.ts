@@ -3,15 +3,29 @@ import type { Edition, Impact, ReloadRule } from "../model/edition.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { childOf, isWithin, tokensOf, type Pointer } from "../model/pointer.ts";
 
+/** A rule, ready to be asked often. */
+interface Fitting {
+  readonly impact: Impact;
+  fits(path: string): boolean;
+}
+
+const prepared = new WeakMap<Edition, readonly Fitting[]>();
+
+/** The edition's rules in the order in which the first that fits decides. */
+function rulesOf({ reload }: Edition): readonly Fitting[] {
+  const rules = reload.match === "first" ? reload.rules : reload.rules.toSorted(compareDepth);
+  return rules.map(({ prefix, impact }) => ({ impact, fits: fitsPrefix(prefix) }));
+}
+
 /**
  * What a change at `pointer` of `openclaw.json` does to a running gateway, by the edition's own rules; restart where it has none.
  * A change inside an array counts as one of the array: rules are about prefixes, and none goes through an array.
  */
 export function impactOf(edition: Edition, pointer: Pointer): Impact {
+  const rules = prepared.get(edition) ?? rulesOf(edition);
+  prepared.set(edition, rules);
   const path = tokensOf(pointer).join(".");
-  const fitting = edition.reload.rules.filter((rule) => hasPrefix(path, rule.prefix));
-  const rule = edition.reload.match === "first" ? fitting[0] : fitting.toSorted(compareDepth)[0];
-  return rule?.impact ?? "restart";
+  return rules.find((rule) => rule.fits(path))?.impact ?? "restart";
 }
 
 /**
@@ -43,10 +57,14 @@ function leaves(pointer: Pointer, value: Json): Pointer[] {
   return members.length === 0 ? [pointer] : members.flatMap(([key, sub]) => leaves(childOf(pointer, key), sub));
 }
 
-function hasPrefix(path: string, prefix: string): boolean {
-  if (!prefix.includes("*")) return path === prefix || path.startsWith(`${prefix}.`);
-  const segments = path.split(".");
-  return prefix.split(".").every((wanted, i) => (wanted === "*" ? Boolean(segments[i]) : wanted === segments[i]));
+function fitsPrefix(prefix: string): Fitting["fits"] {
+  const below = `${prefix}.`;
+  if (!prefix.includes("*")) return (path) => path === prefix || path.startsWith(below);
+  const wanted = prefix.split(".");
+  return (path) => {
+    const segments = path.split(".");
+    return wanted.every((want, i) => (want === "*" ? Boolean(segments[i]) : want === segments[i]));
+  };
 }
 
 /** Deeper rules first; of equally deep ones, those with fewer wildcards. The order among equals stays. */

@@ -1,34 +1,17 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { tokensOf, type Pointer } from "../model/pointer.ts";
 import { fingerprintOf, isFingerprint } from "./fingerprint.ts";
+import { below, type Branches, branchesOf, isPlace } from "./patterns.ts";
 import { secretShapeOf } from "./secret-shapes.ts";
-
-/** What is left to match of each pattern, after the tokens on the way down. */
-type Rest = readonly (readonly string[])[];
-
-const compiled = new WeakMap<readonly Pointer[], Rest>();
-
-function restOf(patterns: readonly Pointer[]): Rest {
-  const known = compiled.get(patterns) ?? patterns.map(tokensOf);
-  compiled.set(patterns, known);
-  return known;
-}
-
-function below(rest: Rest, token: string): Rest {
-  return rest.filter(([first]) => first === token || first === "*").map((tokens) => tokens.slice(1));
-}
-
-function isReached(rest: Rest): boolean {
-  return rest.some((tokens) => tokens.length === 0);
-}
 
 /** Is `pointer` at or below a place that one of `patterns` names? In a pattern, `*` stands for any one token. */
 export function isSensitive(pointer: Pointer, patterns: readonly Pointer[]): boolean {
-  let rest = restOf(patterns);
-  if (isReached(rest)) return true;
+  let branches = branchesOf(patterns);
+  if (isPlace(branches)) return true;
   for (const token of tokensOf(pointer)) {
-    rest = below(rest, token);
-    if (isReached(rest)) return true;
+    branches = below(branches, token);
+    if (isPlace(branches)) return true;
+    if (branches.length === 0) return false;
   }
   return false;
 }
@@ -51,19 +34,19 @@ export function redactValue(
 ): Json {
   const tokens = tokensOf(pointer);
   if (isSensitive(pointer, patterns)) return hidden(value, key);
-  const rest = tokens.reduce(below, restOf(patterns));
-  return redacted(value, rest, tokens.findLast((token) => !/^\d+$/.test(token)) ?? "", key);
+  const branches = tokens.reduce(below, branchesOf(patterns));
+  return redacted(value, branches, tokens.findLast((token) => !/^\d+$/.test(token)) ?? "", key);
 }
 
-function redacted(value: Json, rest: Rest, name: string, key: string | undefined): Json {
-  if (isReached(rest)) return hidden(value, key);
+function redacted(value: Json, branches: Branches, name: string, key: string | undefined): Json {
+  if (isPlace(branches)) return hidden(value, key);
   if (typeof value === "string")
     return looksSecret(value) || (isSecretName(name) && !isReference(value)) ? fingerprintOf(key, value) : value;
   if (Array.isArray(value))
-    return value.map((item, index) => redacted(item as Json, below(rest, String(index)), name, key));
+    return value.map((item, index) => redacted(item as Json, below(branches, String(index)), name, key));
   if (!isObject(value) || isSecretReference(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([member, item]) => [member, redacted(item, below(rest, member), member, key)]),
+    Object.entries(value).map(([member, item]) => [member, redacted(item, below(branches, member), member, key)]),
   );
 }
 

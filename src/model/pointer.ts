@@ -6,20 +6,19 @@ export type Pointer = string;
 /** The unescaped tokens of a pointer; "" has none. */
 export function tokensOf(pointer: Pointer): string[] {
   if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = pointer.slice(1).split("/");
+  return pointer.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
 }
 
 /** The pointer made of unescaped tokens. */
 export function pointerOf(tokens: readonly string[]): Pointer {
-  return tokens.map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return tokens.map((token) => childOf("", token)).join("");
 }
 
 /** The pointer to member `key` of what `parent` points to. */
 export function childOf(parent: Pointer, key: string): Pointer {
-  return `${parent}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const isPlain = !key.includes("~") && !key.includes("/");
+  return `${parent}/${isPlain ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** Is `pointer` the same as, or below, `ancestor`? */

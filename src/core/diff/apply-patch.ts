@@ -54,7 +54,7 @@ function bare(value: Json): unknown {
   if (Array.isArray(value)) return value.map((item) => bare(item as Json));
   if (!isObject(value)) return value;
   const copy = Object.create(null) as Record<string, unknown>;
-  for (const [key, item] of Object.entries(value)) copy[key] = bare(item);
+  for (const key of Object.keys(value)) copy[key] = bare(value[key] as Json);
   return copy;
 }
 
