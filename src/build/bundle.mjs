@@ -77,8 +77,10 @@ const lateWidth = {
 const unusedParts = {
   name: "unused-parts",
   setup(builder) {
-    builder.onResolve({ filter: /^(?:\.\/(?:server|http-agents|keygen|protocol\/SFTP)\.js|bcrypt-pbkdf)$/ }, ({ importer }) =>
-      importer.includes("/node_modules/ssh2/") ? { path: "unused", namespace: "unused" } : undefined,
+    builder.onResolve(
+      { filter: /^(?:\.\/(?:server|http-agents|keygen|protocol\/SFTP)\.js|bcrypt-pbkdf)$/ },
+      ({ importer }) =>
+        importer.includes("/node_modules/ssh2/") ? { path: "unused", namespace: "unused" } : undefined,
     );
     builder.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = { SFTP: class {} };" }));
   },

@@ -18,11 +18,7 @@ export interface Composed {
  * Composes the layers of a fleet folder. `broken` are files that gave no layer but a finding: what they lack is not reported again.
  * Does not rely on the layers' types being right, which is the schemas' matter.
  */
-export function compose(
-  layers: readonly Layer[],
-  revision?: Fleet["revision"],
-  broken: ReadonlySet<string> = new Set(),
-): Composed {
+export function compose(layers: readonly Layer[], broken: ReadonlySet<string> = new Set()): Composed {
   const findings: Finding[] = [];
   const fleetLayer = layers.find((layer) => layer.kind === "fleet");
   if (fleetLayer === undefined && !broken.has("fleet.yaml")) findings.push(noFleetFile);
@@ -38,7 +34,6 @@ export function compose(
   const fleet: Fleet = {
     name: textOf(fleetLayer?.value, "name") ?? "",
     policy: policyOf(fleetLayer?.value),
-    revision,
     nodes: nodes.toSorted((a, b) => compareText(a.name, b.name)),
   };
   return { fleet, findings };

@@ -52,7 +52,7 @@ function credentialsIn(value: Json | undefined, branches: Branches, at: Pointer)
   const here = isPlace(branches) && !isNoCredential(value) ? [at] : [];
   if (typeof value !== "object" || value === null) return here;
   const inside = Object.entries(value).flatMap(([key, item]) =>
-    credentialsIn(item as Json, below(branches, key), childOf(at, key)),
+    credentialsIn(item, below(branches, key), childOf(at, key)),
   );
   return [...here, ...inside];
 }

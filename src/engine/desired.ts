@@ -15,21 +15,12 @@ import type { Ports } from "./ports.ts";
 type World = Pick<Ports, "source" | "editions">;
 
 /**
- * load -> compose -> validate: the fleet as its folder says it, and the commit that it is at. Contacts nothing.
+ * load -> compose -> validate: the fleet as its folder says it. Contacts nothing.
  * Throws InvalidDesiredState with all findings of the run at once, in the order of file and line.
  */
 export async function loadDesired(dir: string, world: World): Promise<Fleet> {
-  const revision = world.source.revisionOf(dir);
-  // A mistake in the files is the better message when both go wrong; then nobody waits for git.
-  revision.catch(() => {});
-  const fleet = await checkDesired(dir, world);
-  return { ...fleet, revision: await revision };
-}
-
-/** As `loadDesired`, without asking git for the commit. */
-export async function checkDesired(dir: string, world: World): Promise<Fleet> {
   const { layers, findings, broken } = await world.source.loadFleet(dir);
-  const composed = compose(layers, undefined, broken);
+  const composed = compose(layers, broken);
   const found = [
     ...findings,
     ...layers.flatMap((layer) => checkLayer(layer)),

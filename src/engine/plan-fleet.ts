@@ -3,7 +3,7 @@ import { sectionsToJudge } from "../core/plan/judged.ts";
 import { planNode, type Work } from "../core/plan/plan-node.ts";
 import { secretRefsOf, withSecrets } from "../core/secret-refs.ts";
 import type { Facts } from "../model/facts.ts";
-import type { Fleet, Node } from "../model/fleet.ts";
+import type { Fleet, Node, Revision } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import type { NodePlan, Plan } from "../model/plan.ts";
 import { connect, look, type Sight } from "./observe.ts";
@@ -14,6 +14,8 @@ import { resolveSecrets } from "./secrets.ts";
 /** A plan and what is needed to apply it: the open connections and the work of each node. */
 export interface PlannedFleet {
   readonly fleet: Fleet;
+  /** The commit that the fleet folder is at; undefined outside git. */
+  readonly revision: Revision | undefined;
   readonly plan: Plan;
   /** By name: the nodes that were seen and are not blocked. Their connections are open if `keepOpen` was asked for. */
   readonly nodes: ReadonlyMap<string, PlannedNode>;
@@ -36,6 +38,8 @@ export interface PlannedNode {
 }
 
 export interface PlanOptions {
+  /** The fleet folder. */
+  readonly dir: string;
   /** Keep the connections, for an apply. */
   readonly keepOpen: boolean;
   readonly signal: AbortSignal;
@@ -65,10 +69,18 @@ export async function planFleet(
     await Promise.all(leaving);
   };
   const planOne = (node: Node, sight: Sight) => planSight(fleet, node, sight, secrets, ports);
+  // While the nodes answer: git may take longer than the nearest of them.
+  let asked: Promise<Revision | undefined> | undefined;
+  const askGit = () => {
+    asked ??= ports.source.revisionOf(options.dir);
+    asked.catch(() => {}); // awaited in the end
+    return asked;
+  };
   ports.tell({ is: "observing", nodes: nodes.length });
   try {
     const plans = await inPool(nodes, limits.connections, async (node) => {
       const dialled = await connect(node, ports, limits, options.signal);
+      void askGit();
       if ("reason" in dialled)
         return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
@@ -79,9 +91,11 @@ export async function planFleet(
       if (!options.keepOpen || work === undefined) leave(connection);
       return tellPlan(ports, plan);
     });
+    const revision = await askGit();
     return {
       fleet,
-      plan: fleetPlan(fleet, plans),
+      revision,
+      plan: fleetPlan(revision, plans),
       nodes: planned,
       close,
       again: async (name) => {
@@ -145,13 +159,13 @@ function tellPlan(ports: Ports, plan: NodePlan): NodePlan {
   return plan;
 }
 
-function fleetPlan(fleet: Fleet, nodes: readonly NodePlan[]): Plan {
+function fleetPlan(revision: Revision | undefined, nodes: readonly NodePlan[]): Plan {
   const count = (state: NodePlan["state"]) => nodes.filter((node) => node.state === state).length;
   const planned = nodes.flatMap(({ name, digest }) => (digest === undefined ? [] : [{ name, digest }]));
   const restarts = nodes.filter((node) => node.changes.some((change) => change.impact === "restart")).length;
   return {
     formatVersion: 1,
-    revision: fleet.revision?.commit ?? null,
+    revision: revision?.commit ?? null,
     digest: planned.length === 0 ? null : fleetDigest(planned),
     summary: {
       nodes: nodes.length,

@@ -1,7 +1,7 @@
 import type { RecordCodec } from "../core/facts.ts";
 import type { Editions } from "../model/complaint.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Fleet } from "../model/fleet.ts";
+import type { Revision } from "../model/fleet.ts";
 import type { Connection, Dial, Host, RunOptions } from "../model/host.ts";
 import type { Layer } from "../model/layer.ts";
 import type { ProbeRequest, Report } from "../model/read.ts";
@@ -21,7 +21,7 @@ export interface Source {
   /** Reads the fleet folder `dir`: its layers, and what is wrong with its files. Throws FleetError when there is no such folder. */
   loadFleet(dir: string): Promise<LoadedFleet>;
   /** The commit that `dir` is at; undefined outside git. */
-  revisionOf(dir: string): Promise<Fleet["revision"]>;
+  revisionOf(dir: string): Promise<Revision | undefined>;
   /** What a secret reference stands for. Throws FleetError when it cannot be resolved. */
   resolveSecret(reference: string): Promise<string>;
 }

@@ -26,11 +26,15 @@ export interface Node {
   readonly desired: JsonObject;
 }
 
+/** The commit that a fleet folder is at; `dirty` when the folder differs from it. */
+export interface Revision {
+  readonly commit: string;
+  readonly dirty: boolean;
+}
+
 export interface Fleet {
   readonly name: string;
   readonly policy: Policy;
-  /** The commit that the fleet folder was read at; undefined outside git. `dirty` when the folder differs from it. */
-  readonly revision: { readonly commit: string; readonly dirty: boolean } | undefined;
   /** Sorted by name. */
   readonly nodes: readonly Node[];
 }

@@ -1,7 +1,7 @@
 /** The window on git: which commit the fleet folder is at. */
 import type { SimpleGit } from "simple-git";
 import { FleetError } from "../model/error.ts";
-import type { Fleet } from "../model/fleet.ts";
+import type { Revision } from "../model/fleet.ts";
 
 /** A local question that git answers at once; a repository on a dead file system does not. */
 const deadlineMs = 30_000;
@@ -10,7 +10,7 @@ const deadlineMs = 30_000;
  * The commit that the fleet folder `dir` was read at, and whether what would be read differs from it: changed, untracked or ignored files.
  * Undefined outside git, without git, and in a repository without commits. Throws FleetError when git refuses to answer.
  */
-export async function revisionOf(dir: string): Promise<Fleet["revision"]> {
+export async function revisionOf(dir: string): Promise<Revision | undefined> {
   const git = await gitIn(dir);
   const head = await ask(git, dir, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"]);
   const commit = head?.trim();

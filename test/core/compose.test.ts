@@ -124,7 +124,7 @@ describe("groups", () => {
 
   test("a group whose file is broken is not unknown as well", () => {
     const layers = layersOf({ "nodes/n.yaml": `${host}groups: [business]\n` });
-    expect(compose(layers, undefined, new Set(["groups/business.yaml"])).findings).toEqual([]);
+    expect(compose(layers, new Set(["groups/business.yaml"])).findings).toEqual([]);
   });
 
   test("a group that fleet.yaml forgot comes last, so that the rest is in its order", () => {
@@ -161,11 +161,7 @@ describe("the fleet", () => {
   test("a missing fleet.yaml is a finding, a broken one is not missing", () => {
     const layers = layersOf({ "nodes/n.yaml": host }).filter((layer) => layer.kind !== "fleet");
     expect(lines(compose(layers).findings)).toEqual(["fleet.yaml:1:1: fleet.yaml is missing"]);
-    expect(compose(layers, undefined, new Set(["fleet.yaml"])).findings).toEqual([]);
-  });
-
-  test("the revision is handed on", () => {
-    expect(compose([], { commit: "c", dirty: true }).fleet.revision).toEqual({ commit: "c", dirty: true });
+    expect(compose(layers, new Set(["fleet.yaml"])).findings).toEqual([]);
   });
 
   test.each([

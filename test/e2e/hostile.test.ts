@@ -291,7 +291,8 @@ describe("an sshd that answers other things than asked", () => {
     fleet.node("a-hanging", hanging);
     for (const name of ["b-good", "c-good"]) fleet.node(name, good);
     const world = await createWorld();
-    const desired = await loadDesired(path.join(fleet.dir, "fleet"), world);
+    const dir = path.join(fleet.dir, "fleet");
+    const desired = await loadDesired(dir, world);
     const told: string[] = [];
     const ports = {
       ...world,
@@ -303,7 +304,7 @@ describe("an sshd that answers other things than asked", () => {
       desired.nodes,
       ports,
       { ...limits, probeMs: 4_000 },
-      { keepOpen: false, signal },
+      { dir, keepOpen: false, signal },
     );
     expect(planned.plan.nodes.map((node) => node.state)).toEqual(["unreachable", "changes", "changes"]);
     expect(told.toSorted()).toEqual(["a-hanging", "b-good", "c-good"]);

@@ -125,9 +125,10 @@ class Lane {
   /** The next run: in this process, through the same sshd. */
   async converge(): Promise<RunReport> {
     const ports = await createWorld();
-    const fleet = await loadDesired(path.join(this.fleet.dir, "fleet"), ports);
+    const dir = path.join(this.fleet.dir, "fleet");
+    const fleet = await loadDesired(dir, ports);
     const { signal } = new AbortController();
-    const planned = await planFleet(fleet, fleet.nodes, ports, limits, { keepOpen: true, signal });
+    const planned = await planFleet(fleet, fleet.nodes, ports, limits, { dir, keepOpen: true, signal });
     try {
       return await applyFleet(planned, ports, {
         approval: "blanket",

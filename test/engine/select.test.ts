@@ -13,7 +13,6 @@ const node = (name: string, groups: string[]): Node => ({
 const fleet: Fleet = {
   name: "test",
   policy: { prune: "confirm", linkRoots: [] },
-  revision: undefined,
   nodes: [node("node-02", ["servers"]), node("node-03", ["servers", "business"]), node("t440", ["business"])],
 };
 

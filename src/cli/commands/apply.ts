@@ -72,7 +72,7 @@ function showPlan({ planned, progress }: Looked, approval: Approval, flags: Flag
   const style = styleOf(out, io.env, flags.color);
   const write = !flags.json || io.err.isTerminal ? (text: string) => out.write(text) : () => {};
   progress.clear();
-  const view = viewOf(planned.fleet, style, { is: approval === "person" ? "asked" : "applied" });
+  const view = viewOf(planned, style, { is: approval === "person" ? "asked" : "applied" });
   write(planText(planned.plan, view) + (approval === "person" ? "\n" : ""));
   return { write, style };
 }

@@ -41,7 +41,11 @@ export async function withPlan<T>(
   const looking = new AbortController();
   setMaxListeners(0, looking.signal); // every node listens
   try {
-    const making = planFleet(fleet, nodes, ports, limitsOf(flags), { keepOpen, signal: looking.signal });
+    const making = planFleet(fleet, nodes, ports, limitsOf(flags), {
+      dir: flags.fleet,
+      keepOpen,
+      signal: looking.signal,
+    });
     const planned = await unlessInterrupted(making, io.stop);
     try {
       return await work({ planned, ports, progress });

@@ -26,7 +26,7 @@ async function show(verb: "plan" | "drift", flags: Flags, io: Io): Promise<ExitN
     const next = { is: verb, command: commandFor(made, verb, flags), file: flags.out } as const;
     if (flags.json) io.out.write(jsonText(made));
     else if (flags.format === "lines") io.out.write(planLines(made));
-    else io.out.write(planText(made, viewOf(planned.fleet, styleOf(io.out, io.env, flags.color), next)));
+    else io.out.write(planText(made, viewOf(planned, styleOf(io.out, io.env, flags.color), next)));
     return planExit(made);
   });
 }

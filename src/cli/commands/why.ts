@@ -1,6 +1,6 @@
 import { chainOf } from "../../core/compose.ts";
 import { nearest } from "../../core/nearest.ts";
-import { checkDesired } from "../../engine/desired.ts";
+import { loadDesired } from "../../engine/desired.ts";
 import { UsageError } from "../../model/error.ts";
 import type { Node } from "../../model/fleet.ts";
 import { isObject, type Json } from "../../model/json.ts";
@@ -14,7 +14,7 @@ import { nodeNamed } from "./one-node.ts";
 
 /** `clawform why`: every layer's say about one value of a node, the one that wins first. */
 export const why: Command = async ({ args: [name = "", asked = ""], flags }, io) => {
-  const node = nodeNamed(await checkDesired(flags.fleet, await createWorld()), name);
+  const node = nodeNamed(await loadDesired(flags.fleet, await createWorld()), name);
   const pointer = asked.startsWith("/") || asked === "" ? asked : pointerOf(asked.split("."));
   const chain = chainOf(node, pointer).map(({ layer, value }) => ({
     layer: layer.name,

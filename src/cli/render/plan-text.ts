@@ -1,4 +1,4 @@
-import type { Fleet } from "../../model/fleet.ts";
+import type { PlannedFleet } from "../../engine/plan-fleet.ts";
 import type { Plan } from "../../model/plan.ts";
 import { printable } from "../../core/printable.ts";
 import { blockText } from "./block-text.ts";
@@ -20,9 +20,9 @@ export interface PlanView {
   readonly next: NextStep;
 }
 
-/** The view of a plan that was made for `fleet`. */
-export function viewOf(fleet: Fleet, style: Style, next: NextStep): PlanView {
-  return { fleet: fleet.name, isDirty: fleet.revision?.dirty ?? false, style, next };
+/** The view of a plan that was made. */
+export function viewOf({ fleet, revision }: PlannedFleet, style: Style, next: NextStep): PlanView {
+  return { fleet: fleet.name, isDirty: revision?.dirty ?? false, style, next };
 }
 
 /** A plan for people: what changes on which nodes, each change once, and what to do next. Ends with a line end. */

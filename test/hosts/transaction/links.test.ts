@@ -23,6 +23,7 @@ import {
   managedTree,
   shells,
 } from "./machine.ts";
+import { plainUser } from "../../support/users.ts";
 
 /** What stands at the link's path and at its target before. */
 interface Scene {
@@ -427,7 +428,7 @@ test("what was written to the original after it was copied is kept, and said", a
 });
 
 test("a directory in which nothing can be made is found before anything is changed", async () => {
-  const machine = makeMachine({ under: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] });
+  const machine = makeMachine({ under: plainUser });
   for (const path of [machine.home, machine.state, machine.config, machine.dir]) chmodSync(path, 0o777);
   dir(join(machine.state, "agents"));
   chmodSync(join(machine.state, "agents"), 0o555);

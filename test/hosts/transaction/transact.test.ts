@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { transact } from "../../../src/hosts/transaction/transact.ts";
 import { transactionScript } from "../../../src/hosts/transaction/script.ts";
 import { HostUnreachable } from "../../../src/model/error.ts";
@@ -32,6 +32,7 @@ import {
   shells,
   until,
 } from "./machine.ts";
+import { giveTo, plainUser } from "../../support/users.ts";
 
 const journalOf = (machine: Machine) => decodeJournal(readFileSync(join(machine.record, "journal.jsonl")));
 
@@ -281,10 +282,11 @@ test.each<{
 });
 
 test("a directory in which the user may not write is refused as before", async () => {
-  const machine = makeMachine({ under: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] });
+  const machine = makeMachine({ under: plainUser });
   for (const path of [machine.home, machine.dir]) chmodSync(path, 0o777);
-  chownSync(machine.config, 65534, 65534);
+  giveTo("plain user", machine.config);
   chmodSync(machine.state, 0o555);
+  onTestFinished(() => chmodSync(machine.state, 0o755));
   expect(await machine.apply({ config: machine.write(after) })).toMatchObject({
     is: "refused",
     step: "write",
@@ -295,9 +297,10 @@ test("a directory in which the user may not write is refused as before", async (
 });
 
 test("a file of another owner is refused when its owner could not be kept", async () => {
-  const machine = makeMachine({ under: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] });
+  const machine = makeMachine({ under: plainUser });
   for (const path of [machine.home, machine.dir, machine.state]) chmodSync(path, 0o777);
   chmodSync(machine.config, 0o666);
+  giveTo("root", machine.config);
   expect(await machine.apply({ config: machine.write(after) })).toMatchObject({
     is: "refused",
     step: "write",
