@@ -58,37 +58,23 @@ export async function planFleet(
 ): Promise<PlannedFleet> {
   const secrets = await resolveSecrets(nodes, ports.source);
   const planned = new Map<string, PlannedNode>();
-  const open = new Set<Connection>();
-  const leaving: Promise<void>[] = [];
-  const leave = (connection: Connection) => {
-    // A goodbye that goes wrong changes nothing.
-    if (open.delete(connection)) leaving.push(connection.close().catch(() => {}));
-  };
-  const close = async () => {
-    for (const connection of open) leave(connection);
-    await Promise.all(leaving);
-  };
-  const planOne = (node: Node, sight: Sight) => planSight(fleet, node, sight, secrets, ports);
-  // While the nodes answer: git may take longer than the nearest of them.
-  let asked: Promise<Revision | undefined> | undefined;
-  const askGit = () => {
-    asked ??= ports.source.revisionOf(options.dir);
-    asked.catch(() => {}); // awaited in the end
-    return asked;
-  };
+  const open = openConnections();
+  const planOne = async (node: Node, connection: Connection) =>
+    planSight(fleet, node, await look(node, connection, ports, limits, options.signal), secrets, ports);
+  const askGit = once(() => ports.source.revisionOf(options.dir));
   ports.tell({ is: "observing", nodes: nodes.length });
   try {
     const plans = await inPool(nodes, limits.connections, async (node) => {
       const dialled = await connect(node, ports, limits, options.signal);
-      void askGit();
+      void askGit(); // while the nodes answer
       if ("reason" in dialled)
         return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
       open.add(connection);
-      const { plan, work } = await planOne(node, await look(node, connection, ports, limits, options.signal));
+      const { plan, work } = await planOne(node, connection);
       if (work !== undefined) planned.set(node.name, { node, work, connection });
       // The next node need not wait until this one has said goodbye.
-      if (!options.keepOpen || work === undefined) leave(connection);
+      if (!options.keepOpen || work === undefined) open.leave(connection);
       return tellPlan(ports, plan);
     });
     const revision = await askGit();
@@ -97,16 +83,40 @@ export async function planFleet(
       revision,
       plan: fleetPlan(revision, plans),
       nodes: planned,
-      close,
+      close: open.close,
       again: async (name) => {
         const { node, connection } = planned.get(name) as PlannedNode; // sound: only nodes of `nodes` are looked at again
-        return planOne(node, await look(node, connection, ports, limits, options.signal));
+        return planOne(node, connection);
       },
     };
   } catch (error) {
-    await close();
+    await open.close();
     throw error;
   }
+}
+
+/** The connections of a run. A goodbye that goes wrong changes nothing. */
+function openConnections() {
+  const open = new Set<Connection>();
+  const leaving: Promise<void>[] = [];
+  const leave = (connection: Connection) => {
+    if (open.delete(connection)) leaving.push(connection.close().catch(() => {}));
+  };
+  const close = async () => {
+    open.forEach(leave);
+    await Promise.all(leaving);
+  };
+  return { add: (connection: Connection) => void open.add(connection), leave, close };
+}
+
+/** The answer to a question that is asked at the first call; who waits for it hears of a failure. */
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined;
+  return () => {
+    asked ??= ask();
+    asked.catch(() => {});
+    return asked;
+  };
 }
 
 async function planSight(

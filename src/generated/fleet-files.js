@@ -13,7 +13,7 @@ var require_fast_deep_equal = __commonJS({
     "use strict";
     module.exports = function equal(a, b) {
       if (a === b) return true;
-      if (a && b && typeof a === "object" && typeof b === "object") {
+      if (a && b && typeof a == "object" && typeof b == "object") {
         if (a.constructor !== b.constructor) return false;
         var length, i, keys;
         if (Array.isArray(a)) {
@@ -103,7 +103,7 @@ var pattern1 = new RegExp("^(~|/)", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "name" } });
       errors++;
@@ -150,7 +150,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.policy !== void 0) {
       let data3 = data.policy;
-      if (data3 && typeof data3 === "object" && !Array.isArray(data3)) {
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         for (const key1 in data3) {
           if (!(key1 === "prune" || key1 === "linkRoots")) {
             vErrors = failed(vErrors, { instancePath: instancePath + "/policy", keyword: "additionalProperties", params: { additionalProperty: key1 } });
@@ -189,7 +189,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 if (typeof item0 !== "string") {
                   continue;
                 }
-                if (typeof indices0[item0] === "number") {
+                if (typeof indices0[item0] == "number") {
                   j1 = indices0[item0];
                   vErrors = failed(vErrors, { instancePath: instancePath + "/policy/linkRoots", keyword: "uniqueItems", params: { i: i3, j: j1 } });
                   errors++;
@@ -244,11 +244,11 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema10.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema10.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -277,11 +277,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.port !== void 0) {
       let data2 = data.port;
-      if (!(typeof data2 === "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
         vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema10.properties.port.type } });
         errors++;
       }
-      if (typeof data2 === "number" && isFinite(data2)) {
+      if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 65535 || isNaN(data2)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "maximum", params: { comparison: "<=", limit: 65535 } });
           errors++;
@@ -456,11 +456,11 @@ var pattern7 = new RegExp("^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema12.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "version")) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -489,7 +489,7 @@ var schema14 = { "type": ["string", "object", "null"], "minLength": 1, "addition
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (typeof data !== "string" && !(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema14.type } });
     errors++;
   }
@@ -499,7 +499,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "target" || key0 === "ifExists")) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -532,11 +532,11 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!validate35(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
         vErrors = vErrors === null ? validate35.errors : append(vErrors, validate35.errors);
@@ -551,7 +551,7 @@ var schema15 = { "type": ["object", "null"] };
 function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
@@ -561,7 +561,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
@@ -571,7 +571,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
@@ -581,7 +581,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
 function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
@@ -592,11 +592,11 @@ var schema19 = { "type": ["integer", "null"], "minimum": 1, "maximum": 64 };
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(typeof data === "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
-  if (typeof data === "number" && isFinite(data)) {
+  if (typeof data == "number" && isFinite(data)) {
     if (data > 64 || isNaN(data)) {
       vErrors = failed(vErrors, { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 64 } });
       errors++;
@@ -613,7 +613,7 @@ var schema20 = { "type": ["object", "null"] };
 function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
@@ -623,7 +623,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema9.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -696,7 +696,7 @@ var schema21 = { "type": "object", "additionalProperties": false, "properties": 
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema21.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -769,11 +769,11 @@ var schema22 = { "type": "object", "additionalProperties": false, "properties": 
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema10.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema10.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -802,11 +802,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.port !== void 0) {
       let data2 = data.port;
-      if (!(typeof data2 === "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
         vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema10.properties.port.type } });
         errors++;
       }
-      if (typeof data2 === "number" && isFinite(data2)) {
+      if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 65535 || isNaN(data2)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "maximum", params: { comparison: "<=", limit: 65535 } });
           errors++;
@@ -979,11 +979,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
 function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema12.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "version")) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -1010,11 +1010,11 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
 function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
     errors++;
   }
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!validate35(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
         vErrors = vErrors === null ? validate35.errors : append(vErrors, validate35.errors);
@@ -1028,7 +1028,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
 function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema15.type } });
     errors++;
   }
@@ -1038,11 +1038,11 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
 function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(typeof data === "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
-  if (typeof data === "number" && isFinite(data)) {
+  if (typeof data == "number" && isFinite(data)) {
     if (data > 64 || isNaN(data)) {
       vErrors = failed(vErrors, { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 64 } });
       errors++;
@@ -1058,7 +1058,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
 function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(data && typeof data === "object" && !Array.isArray(data)) && data !== null) {
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
@@ -1068,7 +1068,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
 function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func3.call(schema22.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
@@ -1169,15 +1169,15 @@ var schema29 = { "type": "object", "required": ["transport"], "discriminator": {
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data === "object" && !Array.isArray(data)) {
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.transport === void 0) {
       vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
       errors++;
     }
     const tag0 = data.transport;
-    if (typeof tag0 === "string") {
+    if (typeof tag0 == "string") {
       if (tag0 === "local") {
-        if (data && typeof data === "object" && !Array.isArray(data)) {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
             vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
@@ -1196,7 +1196,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else if (tag0 === "ssh") {
-        if (data && typeof data === "object" && !Array.isArray(data)) {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
             vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
@@ -1220,7 +1220,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else if (tag0 === "openssh") {
-        if (data && typeof data === "object" && !Array.isArray(data)) {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.transport === void 0) {
             vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "transport" } });
             errors++;
