@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { RootCommand } from "@bomb.sh/tab";
+import { handlingKeys } from "../core/handling.ts";
 import type { ExitName } from "../model/exit-code.ts";
 import type { Io } from "./io.ts";
 import { schemaNames } from "./schema-files.ts";
@@ -63,7 +64,7 @@ function valuesOf(choices: Choices, words: readonly string[]): readonly string[]
     case "selectors":
       return selectors(words);
     case "resources":
-      return resourceNames;
+      return [...resourceNames, ...handlingKeys];
     case "schemas":
       return schemaNames();
     default:

@@ -13,8 +13,16 @@ export interface Flags {
   readonly approved?: string;
   readonly plan?: string;
   readonly yes?: true;
+  readonly retry?: true;
+  readonly resume?: true;
+  readonly override?: "threshold";
+  readonly acceptExpired?: true;
+  readonly to?: string;
   readonly settle?: number;
   readonly atOnce?: number;
+  readonly reason?: string;
+  readonly until?: string;
+  readonly force?: true;
   readonly connections?: number;
   readonly connectTimeout?: number;
   readonly probeTimeout?: number;

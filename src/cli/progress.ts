@@ -23,6 +23,7 @@ export interface Progress {
 export function startProgress(io: Io, nodes: readonly string[]): Progress {
   const waiting = new Set(nodes);
   let doing = "observing";
+  let soaking: string | undefined;
   let isShown = false;
   let isPaused = false;
   const clear = () => {
@@ -30,8 +31,9 @@ export function startProgress(io: Io, nodes: readonly string[]): Progress {
     isShown = false;
   };
   const show = () => {
-    if (isPaused || waiting.size === 0) return;
-    io.err.write(clearLine + progressLine(doing, nodes.length, [...waiting], (io.err.columns ?? 80) - 1));
+    if (isPaused || (waiting.size === 0 && soaking === undefined)) return;
+    const width = (io.err.columns ?? 80) - 1;
+    io.err.write(clearLine + (soaking ?? progressLine(doing, nodes.length, [...waiting], width)));
     isShown = true;
   };
   const stop = io.err.isTerminal ? repeat(show) : () => {};
@@ -47,7 +49,8 @@ export function startProgress(io: Io, nodes: readonly string[]): Progress {
     tell(event) {
       if (event.is === "observed") waiting.delete(event.node);
       if (event.is === "applied") waiting.delete(event.report.name);
-      if (event.is !== "applying") return;
+      soaking = event.is === "soaking" ? soakingLine(event) : undefined;
+      if (event.is !== "applying" && event.is !== "waiting") return;
       if (doing === "observing") waiting.clear();
       doing = "applying";
       waiting.add(event.node);
@@ -68,6 +71,12 @@ export function progressLine(doing: string, total: number, waiting: readonly str
       : `${doing} ${waiting.length} of ${total} nodes`;
   const others = waiting.length > 1 ? ` and ${waiting.length - 1} more` : "";
   return cutMiddle(first === undefined ? done : `${done} ... waiting for ${printable(first)}${others}`, width);
+}
+
+/** `wave 1 of 3 done ... soaking for 600 s`. */
+/** `wave 1 of 3 done ... soaking for 600 s`. */
+export function soakingLine({ wave, of, forMs }: Extract<RunEvent, { is: "soaking" }>): string {
+  return `wave ${wave} of ${of} done ... soaking for ${Math.round(forMs / 1000)} s`;
 }
 
 function repeat(show: () => void): () => void {

@@ -41,6 +41,8 @@ const on: FlagSpec = {
   summary: "only these nodes: names, globs and group:NAME, joined by commas",
 };
 const node: ArgumentSpec = { name: "node", summary: "name of a node", choices: "nodes" };
+/** The same as `--on`, where nothing may be left out: what is done is done to these. */
+const selector: ArgumentSpec = { name: "selector", choices: "selectors", summary: on.summary.replace(/^only /, "") };
 
 const observing: readonly FlagSpec[] = [
   {
@@ -84,18 +86,30 @@ const planning: readonly FlagSpec[] = [
   ...observing,
 ];
 
+const settle: FlagSpec = {
+  name: "settle",
+  value: "SECONDS",
+  summary: "how long OpenClaw may take to react to a change (default: 15, or 60 where it restarts)",
+  integer: { min: 0, max: 600 },
+};
+
 const applying: readonly FlagSpec[] = [
   on,
   { name: "approved", value: "DIGEST", summary: "apply only if the plan still has this digest" },
   { name: "plan", value: "FILE", summary: "apply only what this plan.json says" },
   { name: "yes", summary: "do not ask" },
-  json,
+  { name: "retry", summary: "try a plan again that was rolled back on its node before" },
+  { name: "resume", summary: "go on with a rollout that was stopped: waves that are done are passed" },
   {
-    name: "settle",
-    value: "SECONDS",
-    summary: "how long OpenClaw may take to react to a change (default: 15, or 60 where it restarts)",
-    integer: { min: 0, max: 600 },
+    name: "override",
+    value: "RULE",
+    choices: ["threshold"],
+    summary: "apply a plan that touches more of the fleet than its thresholds allow; needs --reason",
   },
+  { name: "reason", value: "TEXT", summary: "why a rule is overridden; the journals keep it" },
+  { name: "accept-expired", summary: "restart gateways also where credentials are expired or missing" },
+  json,
+  settle,
   { name: "at-once", value: "N", summary: "nodes changed at once", default: 16, integer: { min: 1, max: 1024 } },
   fleet,
   ...observing,
@@ -151,6 +165,66 @@ export const verbs: readonly Verb[] = [
     args: [node],
     flags: [json, fleet, ...observing],
     load: async () => (await import("./commands/history.ts")).history,
+  },
+  {
+    name: "rollback",
+    summary: "go back to what stood on a node before its last apply, or before an earlier one",
+    args: [node],
+    flags: [
+      { name: "to", value: "BACKUP", summary: "the beginning of a backup's name, as `history` shows it" },
+      { name: "yes", summary: "do not ask" },
+      json,
+      settle,
+      fleet,
+      ...observing,
+    ],
+    load: async () => (await import("./commands/rollback.ts")).rollback,
+  },
+  {
+    name: "status",
+    summary: "say how every node stands; ends with 2: something is to be done, 4: one is rolled back or half-done",
+    args: [],
+    flags: [on, json, fleet, ...observing],
+    load: async () => (await import("./commands/status.ts")).status,
+  },
+  {
+    name: "hold",
+    summary: "keep nodes from being changed for a while; they are planned and shown",
+    args: [selector],
+    flags: [
+      { name: "reason", value: "TEXT", summary: "why, for everyone who looks" },
+      { name: "until", value: "TIME", summary: "how long (2h, 3d), or when, with its zone (2027-01-31T18:00Z)" },
+      json,
+      fleet,
+      ...observing,
+    ],
+    load: async () => (await import("./commands/hold.ts")).hold,
+  },
+  {
+    name: "release",
+    summary: "end the hold of nodes before its time",
+    args: [selector],
+    flags: [json, fleet, ...observing],
+    load: async () => (await import("./commands/hold.ts")).release,
+  },
+  {
+    name: "locks",
+    summary: "show who changes which node, and what awaits its confirmation",
+    args: [],
+    flags: [on, json, fleet, ...observing],
+    load: async () => (await import("./commands/locks.ts")).locks,
+  },
+  {
+    name: "unlock",
+    summary: "remove the lock that a dead run has left on a node; the next apply would take it over anyway",
+    args: [node, { name: "run", summary: "the run that the lock names, as `locks` shows it" }],
+    flags: [
+      { name: "force", summary: "also when its run may live: then two runs may change the node at once" },
+      json,
+      fleet,
+      ...observing,
+    ],
+    load: async () => (await import("./commands/locks.ts")).unlock,
   },
   {
     name: "explain",

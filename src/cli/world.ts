@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname, userInfo } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import type { Ports } from "../engine/ports.ts";
 import { editions } from "../openclaw/editions.ts";
 import { decodeLastApplied, encodeLastApplied } from "../record/last-applied.ts";
@@ -20,10 +21,15 @@ export async function createWorld(): Promise<Ports> {
     record: { encode: encodeLastApplied, decode: decodeLastApplied },
     dial: async (...call) => (await import("../hosts/dial.ts")).dial(...call),
     probe: async (...call) => (await import("../hosts/probe/probe.ts")).probe(...call),
+    preflight: async (...call) => (await import("../hosts/preflight/preflight.ts")).preflight(...call),
     transact: async (...call) => (await import("../hosts/transaction/transact.ts")).transact(...call),
+    decide: async (...call) => (await import("../hosts/transaction/decide.ts")).decide(...call),
     editions,
     resources,
     now: () => new Date(),
+    sleep: async (ms, signal) => {
+      await setTimeout(ms, undefined, { signal }).catch(() => {});
+    },
     newId: () => randomBytes(16).toString("hex"),
     get who() {
       return `${userInfo().username}@${hostname()}`;

@@ -1,12 +1,14 @@
 /** The stage `compose`: layers in, a fleet out. One rule everywhere: defaults <- groups <- node, each merged upon the one below. */
 import type { Finding } from "../model/finding.ts";
-import type { Fleet, Node, Policy, Say } from "../model/fleet.ts";
+import type { Fleet, Node, Say } from "../model/fleet.ts";
 import type { Host } from "../model/host.ts";
 import { compareText, isObject, type Json, type JsonObject, member } from "../model/json.ts";
 import type { Layer } from "../model/layer.ts";
 import { childOf, type Pointer, tokensOf, valueAt } from "../model/pointer.ts";
 import { GroupRegister } from "./groups.ts";
+import { handlingKeys, handlingOf } from "./handling.ts";
 import { mergeLayers, withoutNulls } from "./merge.ts";
+import { policyOf, rolloutOf } from "./policy.ts";
 
 export interface Composed {
   /** Complete and right only when there are no findings, of this and the stages before. Else it serves to find more mistakes, and no node may be contacted. */
@@ -34,13 +36,15 @@ export function compose(layers: readonly Layer[], broken: ReadonlySet<string> = 
   const fleet: Fleet = {
     name: textOf(fleetLayer?.value, "name") ?? "",
     policy: policyOf(fleetLayer?.value),
+    rollout: rolloutOf(fleetLayer?.value),
+    after: register.after,
     nodes: nodes.toSorted((a, b) => compareText(a.name, b.name)),
   };
   return { fleet, findings };
 }
 
 /**
- * The layers of `node` that speak about `pointer` of its desired state (or of `/host`, `/openclaw`), highest first: the first one decides, the others are
+ * The layers of `node` that speak about `pointer` of its composed layers, highest first: the first one decides, the others are
  * overridden. A layer speaks by a value there, or by a value in place of an ancestor (a scalar, a list, a null), which leaves no room for anything below;
  * then that value is what it says. Empty: nobody manages it.
  */
@@ -81,10 +85,14 @@ class Bases {
   }
 }
 
+/** Keys of a layer that are no aspects: how a node is reached, what it is in, how it is handled. */
+const notDesired: ReadonlySet<string> = new Set(["host", "openclaw", "groups", "after", ...handlingKeys]);
+
 function nodeOf(layer: Layer, bases: Bases, register: GroupRegister, findings: Finding[]): Node {
   const groups = register.groupsOf(layer, findings);
   const base = bases.of(groups);
-  const { host, openclaw, groups: _, ...desired } = mergeLayers(base.value, layer.value) as JsonObject;
+  const composed = mergeLayers(base.value, layer.value) as JsonObject; // sound: layers are objects
+  const { host, openclaw } = composed;
   const reach = withoutNulls(host ?? {});
   return {
     name: layer.name,
@@ -92,18 +100,9 @@ function nodeOf(layer: Layer, bases: Bases, register: GroupRegister, findings: F
     host: (isObject(reach) ? reach : {}) as unknown as Host,
     groups,
     version: textOf(openclaw, "version"),
+    handling: handlingOf(composed),
     layers: [...base.layers, layer],
-    desired,
-  };
-}
-
-function policyOf(fleet: JsonObject | undefined): Policy {
-  const policy = member(fleet ?? {}, "policy");
-  const prune = textOf(policy, "prune");
-  const linkRoots = isObject(policy) ? member(policy, "linkRoots") : undefined;
-  return {
-    prune: prune === "auto" || prune === "never" ? prune : "confirm",
-    linkRoots: Array.isArray(linkRoots) ? linkRoots.filter((root) => typeof root === "string") : [],
+    desired: Object.fromEntries(Object.entries(composed).filter(([key]) => !notDesired.has(key))),
   };
 }
 

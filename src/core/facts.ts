@@ -9,11 +9,14 @@ import { valueAt } from "../model/pointer.ts";
 import type { Answer, Report } from "../model/read.ts";
 import { parseConfig } from "./edit/parse-config.ts";
 import { printable, shorten } from "./printable.ts";
+import { standingAt } from "./standing.ts";
 
 /** What understanding a report needs to know besides the report itself. */
 export interface Understanding {
   readonly editions: Pick<Editions, "all" | "find">;
   readonly record: Pick<RecordCodec, "decode">;
+  /** Holds end by this clock, ours: those of nodes may be wrong. */
+  now(): Date;
 }
 
 /** How the record of a node is written and read. */
@@ -73,10 +76,12 @@ function factsOf(
     agents: agentsOf(config?.value, known.edition, report.agentsOnDisk),
     command: report.command,
     gatewayRuns: report.gatewayPid !== undefined,
+    gatewayPid: report.gatewayPid,
     config,
     lastApplied: record.value,
     recordProblem: record.problem,
     fingerprintKey: keyOf(report.fingerprintKey),
+    standing: standingAt(report.standing, by.now()),
   };
 }
 
@@ -203,7 +208,8 @@ function agentsOf(config: JsonObject | undefined, edition: Edition, onDisk: read
   return [...names].filter(isAgentName).toSorted();
 }
 
-function declaredAgents(value: Json | undefined): string[] {
+/** The names of the agents that are declared where an edition keeps them. Hostile text. */
+export function declaredAgents(value: Json | undefined): readonly string[] {
   if (Array.isArray(value)) {
     const ids = value.map((item) => (isObject(item) ? member(item, "id") : undefined));
     return ids.filter((id) => typeof id === "string");
@@ -212,7 +218,7 @@ function declaredAgents(value: Json | undefined): string[] {
 }
 
 /** Agent names become parts of paths, and they come from the node: nothing but plain names passes. */
-function isAgentName(name: string): boolean {
+export function isAgentName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
 }
 

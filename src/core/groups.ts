@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import { type Json, member } from "../model/json.ts";
+import { member } from "../model/json.ts";
 import type { Layer } from "../model/layer.ts";
 import { childOf, type Pointer } from "../model/pointer.ts";
 import { nearest } from "./nearest.ts";
@@ -10,6 +10,8 @@ import { nearest } from "./nearest.ts";
  */
 export class GroupRegister {
   readonly findings: readonly Finding[];
+  /** By group: the groups that it comes after in a rollout. Only groups that say so. */
+  readonly after: ReadonlyMap<string, readonly string[]>;
   readonly #layers: ReadonlyMap<string, Layer>;
   readonly #broken: ReadonlySet<string>;
   readonly #ranks: ReadonlyMap<string, number> | undefined;
@@ -17,10 +19,14 @@ export class GroupRegister {
   constructor(layers: readonly Layer[], broken: ReadonlySet<string>) {
     this.#layers = new Map(layers.filter((layer) => layer.kind === "group").map((layer) => [layer.name, layer]));
     this.#broken = broken;
+    this.after = new Map([...this.#layers.values()].flatMap(afterOf));
     const fleet = layers.find((layer) => layer.kind === "fleet");
-    const listed = fleet === undefined ? undefined : member(fleet.value, "groups");
-    this.#ranks = Array.isArray(listed) ? new Map(namesIn(listed).map(({ name }, rank) => [name, rank])) : undefined;
-    this.findings = fleet === undefined ? [] : [...this.#unknownIn(fleet), ...this.#unlisted()];
+    const isListed = fleet !== undefined && Array.isArray(member(fleet.value, "groups"));
+    this.#ranks = isListed ? new Map(namesIn(fleet, "groups").map(({ name }, rank) => [name, rank])) : undefined;
+    this.findings = [
+      ...(fleet === undefined ? [] : [...this.#unknownIn(fleet), ...this.#unlisted()]),
+      ...[...this.#layers.values()].flatMap((layer) => this.#unknownIn(layer, "after")),
+    ];
   }
 
   /** The layer of group `name`; undefined when there is none (then a finding says so). */
@@ -31,7 +37,7 @@ export class GroupRegister {
   /** The existing groups of a node, weakest first; adds findings about those that do not exist. */
   groupsOf(node: Layer, findings: Finding[]): string[] {
     findings.push(...this.#unknownIn(node));
-    const names = new Set(namesIn(member(node.value, "groups")).map(({ name }) => name));
+    const names = new Set(namesIn(node, "groups").map(({ name }) => name));
     const known = [...names].filter((name) => this.#layers.has(name));
     const ranks = this.#ranks;
     return ranks === undefined
@@ -39,8 +45,8 @@ export class GroupRegister {
       : known.toSorted((a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size));
   }
 
-  #unknownIn(layer: Layer): Finding[] {
-    const unknown = namesIn(member(layer.value, "groups")).filter(
+  #unknownIn(layer: Layer, key = "groups"): Finding[] {
+    const unknown = namesIn(layer, key).filter(
       ({ name }) => !this.#layers.has(name) && !this.#broken.has(`groups/${name}.yaml`),
     );
     return unknown.map(({ name, pointer }) => ({
@@ -69,9 +75,16 @@ export class GroupRegister {
   }
 }
 
-function namesIn(groups: Json | undefined): { readonly name: string; readonly pointer: Pointer }[] {
-  if (!Array.isArray(groups)) return [];
-  return groups.flatMap((name, index) =>
-    typeof name === "string" ? [{ name, pointer: childOf("/groups", String(index)) }] : [],
+function afterOf(layer: Layer): (readonly [string, readonly string[]])[] {
+  const names = namesIn(layer, "after").map(({ name }) => name);
+  return names.length === 0 ? [] : [[layer.name, names]];
+}
+
+/** The texts in the list `key` of a layer. */
+function namesIn({ value }: Layer, key: string): { readonly name: string; readonly pointer: Pointer }[] {
+  const names = member(value, key);
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name, index) =>
+    typeof name === "string" ? [{ name, pointer: childOf(childOf("", key), String(index)) }] : [],
   );
 }

@@ -1,12 +1,17 @@
 import { type Approval, gate } from "../core/gate.ts";
+import type { Work } from "../core/plan/plan-node.ts";
+import { printable } from "../core/printable.ts";
+import { heldReason } from "../core/standing.ts";
 import { HostUnreachable } from "../model/error.ts";
 import type { Policy } from "../model/fleet.ts";
 import type { NodePlan } from "../model/plan.ts";
-import type { Outcome, Transaction } from "../model/transaction.ts";
-import { type Ending, endingOf } from "./ending.ts";
-import type { PlannedFleet, PlannedNode, PlannedWork } from "./plan-fleet.ts";
+import { awaitRestart } from "./await-idle.ts";
+import { carryOut } from "./carry-out.ts";
+import type { Ending } from "./ending.ts";
+import type { PlannedFleet, PlannedNode } from "./plan-fleet.ts";
+import type { PlannedWork } from "./visit.ts";
 import type { Ports } from "./ports.ts";
-import { type Run, transactionFor } from "./transaction.ts";
+import { type Override, type Run, transactionFor } from "./transaction.ts";
 
 /** How this run was approved, for the gate at each node. */
 export interface Approved {
@@ -15,10 +20,14 @@ export interface Approved {
   readonly nodes?: ReadonlyMap<string, string>;
   /** Look again before writing, because a person took time to answer. */
   readonly lookAgain: boolean;
+  /** Try a plan again that was rolled back on its node. */
+  readonly retry?: boolean;
+  /** Restart gateways also where the credentials of the node are not known to be valid. */
+  readonly acceptExpired?: boolean;
+  /** Aborted: no further node is started; those in hand are finished. */
+  readonly stop: AbortSignal;
 }
 
-/** The most that a transaction may take besides settling: uploads, the validator, moving directories between disks. */
-const transactionMs = 10 * 60 * 1000;
 /** Edits on the node beside our paths do not make a plan stale: then we look again and go on, this often. */
 const maxAttempts = 3;
 
@@ -30,20 +39,42 @@ export async function applyNode(
   run: Run,
   ports: Ports,
 ): Promise<Ending> {
-  const stopped = unseen(node) ?? passGate(node, planned.fleet.policy, approved);
+  const stopped = unseen(node) ?? passGate(node, planned.fleet.policy, approved, ports.now());
   if (stopped !== undefined) return stopped;
   const here = planned.nodes.get(node.name);
   if (here === undefined) throw new Error(`no work for ${node.name}`);
+  const kept = keptBack(node, here.work, approved);
+  if (kept !== undefined) return kept;
+  const { acceptExpired = false, stop } = approved;
+  const awaited = await awaitRestart(here.node, here, ports, stop, { acceptExpired });
+  if (awaited.is === "stop") return awaited.ending;
+  const noted = awaited.note === undefined ? run : withOverride(run, { what: "restart", reason: awaited.note });
+  return attempt(node, here, planned, approved, noted, ports);
+}
+
+/** Looks again where time has passed, and changes the node; a few times where it changes meanwhile beside our paths. */
+async function attempt(
+  node: NodePlan,
+  here: PlannedNode,
+  planned: PlannedFleet,
+  approved: Approved,
+  run: Run,
+  ports: Ports,
+): Promise<Ending> {
   let current: PlannedWork = { plan: node, work: here.work };
-  for (let attempt = 1; ; attempt++) {
-    if ((approved.lookAgain && node.state === "changes") || attempt > 1) {
+  for (let attempts = 1; ; attempts++) {
+    if ((approved.lookAgain && node.state === "changes") || attempts > 1) {
       current = await planned.again(node.name);
-      const moved = movedSince(node, current.plan);
+      const moved = heldNow(current.plan, ports.now()) ?? movedSince(node, current.plan);
       if (moved !== undefined) return moved;
     }
     const ending = await transactOnce(current, here, planned, run, ports);
-    if (ending.step !== "compare" || attempt === maxAttempts) return ending;
+    if (ending.step !== "compare" || attempts === maxAttempts) return ending;
   }
+}
+
+function withOverride(run: Run, override: Override): Run {
+  return { ...run, overrides: [...run.overrides, override] };
 }
 
 /** The ending of a node that cannot be changed because it cannot be seen. */
@@ -52,13 +83,31 @@ function unseen(node: NodePlan): Ending | undefined {
   return { result: node.state, why: node.reason ?? "" };
 }
 
-function passGate(node: NodePlan, policy: Policy, approved: Approved): Ending | undefined {
+function passGate(node: NodePlan, policy: Policy, approved: Approved, now: Date): Ending | undefined {
+  const held = heldNow(node, now);
+  if (held !== undefined) return held;
   if (node.state !== "changes") return undefined;
   if (approved.nodes !== undefined && approved.nodes.get(node.name) !== node.digest) {
     return { result: "refused", why: stale(node) };
   }
   const verdict = gate(node, policy, approved.approval);
   return verdict.is === "allowed" ? undefined : { result: "refused", why: verdict.why };
+}
+
+function heldNow(node: NodePlan, now: Date): Ending | undefined {
+  const held = heldReason(node, now);
+  return held === undefined ? undefined : { result: "held", why: held };
+}
+
+/** What the node itself says against it: a record that is not ours to overwrite, a plan that was rolled back there. */
+function keptBack({ name, digest }: NodePlan, { facts }: Work, { retry }: Approved): Ending | undefined {
+  if (facts.recordProblem !== undefined) {
+    const next = `move ${printable(facts.recordDir)}/last-applied.json away, and the next apply makes a new one`;
+    return { result: "refused", why: `${facts.recordProblem}. It is not overwritten: ${next}` };
+  }
+  if (retry === true || digest === undefined || !facts.standing.quarantine.includes(digest)) return undefined;
+  const next = `correct the YAML, or try it once more: \`clawform apply --on ${name} --retry\``;
+  return { result: "quarantined", why: `this very plan was rolled back here before: ${next}` };
 }
 
 function movedSince(before: NodePlan, now: NodePlan): Ending | undefined {
@@ -80,39 +129,33 @@ async function transactOnce(
   ports: Ports,
 ): Promise<Ending> {
   if (current.work === undefined) throw new Error(`no work for ${current.plan.name}`);
-  const transaction = transactionFor(current.plan, current.work, run, planned.fleet.policy, ports);
+  const transaction = transactionFor(current.plan, current.work, here.node, planned.fleet.policy, run, ports);
   if (transaction === undefined) return { result: "unchanged" };
-  ports.tell({ is: "applying", node: current.plan.name });
-  const outcome = await sent(transaction, here, ports);
-  if ("lost" in outcome) return { result: "unreachable", why: outcome.lost };
-  const ending = endingOf(outcome);
-  if (ending.result !== "applied") return ending;
-  if (current.plan.state === "converged") return { result: "recorded" };
-  return verified(ending, await planned.again(current.plan.name));
+  const { name } = here.node;
+  ports.tell({ is: "applying", node: name });
+  const ending = await carryOut(
+    transaction,
+    {
+      node: here.node,
+      connection: here.connection,
+      redial: () => planned.redial(name),
+      objection: async () => objectionTo(await planned.again(name)),
+    },
+    ports,
+  );
+  return ending.result === "applied" && current.plan.state === "converged" ? { result: "recorded" } : ending;
 }
 
-async function sent(
-  transaction: Transaction,
-  here: PlannedNode,
-  ports: Ports,
-): Promise<Outcome | { readonly lost: string }> {
-  const deadlineMs = transactionMs + transaction.settleSeconds * 1000;
-  const options = { deadlineMs, maxBytes: 4 * 1024 * 1024 };
-  try {
-    return await ports.transact(here.connection, here.node.host, transaction, options);
-  } catch (error) {
-    if (!(error instanceof HostUnreachable)) throw error;
-    return { lost: error.hint === undefined ? error.message : `${error.message} - ${error.hint}` };
+/** Success is judged by looking again, never by an exit code. Throws HostUnreachable when the node cannot be seen. */
+function objectionTo({ plan }: PlannedWork): string | undefined {
+  switch (plan.state) {
+    case "converged":
+      return undefined;
+    case "changes":
+      return `looking again it is not as planned: ${plan.changes.length} changes are still planned`;
+    case "blocked":
+      return `looking again it is blocked: ${plan.reason ?? ""}`;
+    case "unreachable":
+      throw new HostUnreachable(plan.reason ?? "it cannot be reached");
   }
-}
-
-/** Success is judged by looking again, never by an exit code. */
-function verified(ending: Ending, { plan }: PlannedWork): Ending {
-  if (plan.state === "converged") return ending;
-  const seen = plan.state === "changes" ? `${plan.changes.length} changes are still planned` : (plan.reason ?? "");
-  return {
-    ...ending,
-    result: "half-done",
-    why: `the change was written, but looking again it is not as planned: ${seen}`,
-  };
 }

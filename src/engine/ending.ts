@@ -10,6 +10,8 @@ export interface Ending {
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;
+  /** How long the node waits for its confirmation, of one that is unconfirmed. */
+  readonly confirmSeconds?: number;
 }
 
 /** The report on one node, with its sentence: what happened, what state the node is in, what to do next. */
@@ -33,16 +35,21 @@ export function exitOf(report: NodeReport): ExitName {
     case "applied":
     case "recorded":
     case "unchanged":
+    case "held":
       return "ok";
     case "blocked":
     case "unreachable":
       return "incomplete";
     case "failed":
+    case "unconfirmed":
     case "half-done":
     case "not-started":
       return "failed";
     case "rolled-back":
+    case "quarantined":
       return "rolledBack";
+    case "deferred":
+      return "changes";
     case "refused":
       return "refused";
     case "locked":
@@ -53,6 +60,7 @@ export function exitOf(report: NodeReport): ExitName {
 /** What a transaction's outcome means for the node. A file that moved since the plan is a matter of approval, not a failure. */
 export function endingOf(outcome: Outcome): Ending {
   switch (outcome.is) {
+    case "awaiting":
     case "applied": {
       const { backup, health, note } = outcome;
       return {
@@ -97,8 +105,16 @@ function sentenceOf(name: string, ending: Ending): string {
       return `${name} was not changed, it is blocked: ${why}`;
     case "unreachable":
       return `${name}: ${why}`;
+    case "unconfirmed":
+      return `${name} was changed, but the change could not be confirmed: ${why} The node goes back by itself within ${ending.confirmSeconds ?? 0} s. Next: \`clawform status --on ${name}\`.`;
+    case "quarantined":
+      return `${name} was not changed, its plan is in quarantine: ${why}`;
+    case "deferred":
+      return `${name} was not changed, its restart waits: ${why} Next: \`clawform apply --on ${name}\` then.`;
+    case "held":
+      return `${name} was not changed, it is held: ${why}`;
     case "not-started":
-      return `${name} was not started: ${why} Next: \`clawform apply --on ${name}\`.`;
+      return `${name} was not started: ${why} Next: correct the YAML, or go on with \`clawform apply --resume\`.`;
   }
 }
 

@@ -15,13 +15,11 @@ export type Sight =
   | { readonly is: "blocked"; readonly reason: string; readonly version: string | undefined }
   | { readonly is: "seen"; readonly understood: Extract<Understood, { is: "seen" }>; readonly answers: Answers };
 
+/** An open connection, or the reason why there is none. */
+export type Dialled = { readonly connection: Connection } | { readonly reason: string };
+
 /** Opens the connection to a node; the reason why not, if it cannot be had. */
-export async function connect(
-  node: Node,
-  ports: Ports,
-  limits: Limits,
-  signal: AbortSignal,
-): Promise<{ readonly connection: Connection } | { readonly reason: string }> {
+export async function connect(node: Node, ports: Ports, limits: Limits, signal: AbortSignal): Promise<Dialled> {
   try {
     const options = { connectDeadlineMs: limits.connectMs, acceptNew: limits.acceptNew, signal };
     return { connection: await ports.dial(node.host, options) };

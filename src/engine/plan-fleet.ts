@@ -1,15 +1,13 @@
 import { fleetDigest } from "../core/digest.ts";
-import { sectionsToJudge } from "../core/plan/judged.ts";
-import { planNode, type Work } from "../core/plan/plan-node.ts";
-import { secretRefsOf, withSecrets } from "../core/secret-refs.ts";
-import type { Facts } from "../model/facts.ts";
+import type { Work } from "../core/plan/plan-node.ts";
 import type { Fleet, Node, Revision } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import type { NodePlan, Plan } from "../model/plan.ts";
-import { connect, look, type Sight } from "./observe.ts";
+import type { Dialled } from "./observe.ts";
 import { inPool } from "./pool.ts";
 import type { Limits, Ports } from "./ports.ts";
 import { resolveSecrets } from "./secrets.ts";
+import { type PlannedWork, visitsOf } from "./visit.ts";
 
 /** A plan and what is needed to apply it: the open connections and the work of each node. */
 export interface PlannedFleet {
@@ -21,14 +19,10 @@ export interface PlannedFleet {
   readonly nodes: ReadonlyMap<string, PlannedNode>;
   /** Looks at one node again, on its open connection, and plans it again. */
   again(name: string): Promise<PlannedWork>;
+  /** A new connection to one node, which takes the place of its open one; the reason why there is none. */
+  redial(name: string): Promise<Dialled>;
   /** Closes all connections. Never throws. */
   close(): Promise<void>;
-}
-
-/** A node's plan, and what apply needs besides; undefined when the node is blocked or unreachable. */
-export interface PlannedWork {
-  readonly plan: NodePlan;
-  readonly work: Work | undefined;
 }
 
 export interface PlannedNode {
@@ -58,23 +52,21 @@ export async function planFleet(
 ): Promise<PlannedFleet> {
   const secrets = await resolveSecrets(nodes, ports.source);
   const planned = new Map<string, PlannedNode>();
-  const open = openConnections();
-  const planOne = async (node: Node, connection: Connection) =>
-    planSight(fleet, node, await look(node, connection, ports, limits, options.signal), secrets, ports);
+  const visits = visitsOf(fleet, secrets, ports, limits, options.signal);
+  const here = (name: string) => planned.get(name) as PlannedNode; // sound: only nodes of `nodes` are asked for
   const askGit = once(() => ports.source.revisionOf(options.dir));
   ports.tell({ is: "observing", nodes: nodes.length });
   try {
     const plans = await inPool(nodes, limits.connections, async (node) => {
-      const dialled = await connect(node, ports, limits, options.signal);
+      const dialled = await visits.dial(node);
       void askGit(); // while the nodes answer
       if ("reason" in dialled)
         return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
-      open.add(connection);
-      const { plan, work } = await planOne(node, connection);
+      const { plan, work } = await visits.withCost(node, connection, await visits.plan(node, connection));
       if (work !== undefined) planned.set(node.name, { node, work, connection });
       // The next node need not wait until this one has said goodbye.
-      if (!options.keepOpen || work === undefined) open.leave(connection);
+      if (!options.keepOpen || work === undefined) visits.leave(connection);
       return tellPlan(ports, plan);
     });
     const revision = await askGit();
@@ -83,30 +75,24 @@ export async function planFleet(
       revision,
       plan: fleetPlan(revision, plans),
       nodes: planned,
-      close: open.close,
+      close: visits.close,
       again: async (name) => {
-        const { node, connection } = planned.get(name) as PlannedNode; // sound: only nodes of `nodes` are looked at again
-        return planOne(node, connection);
+        const { node, connection } = here(name);
+        return visits.plan(node, connection);
+      },
+      redial: async (name) => {
+        const { node, work, connection: old } = here(name);
+        const dialled = await visits.dial(node);
+        if ("reason" in dialled) return dialled;
+        visits.leave(old);
+        planned.set(name, { node, work, connection: dialled.connection });
+        return dialled;
       },
     };
   } catch (error) {
-    await open.close();
+    await visits.close();
     throw error;
   }
-}
-
-/** The connections of a run. A goodbye that goes wrong changes nothing. */
-function openConnections() {
-  const open = new Set<Connection>();
-  const leaving: Promise<void>[] = [];
-  const leave = (connection: Connection) => {
-    if (open.delete(connection)) leaving.push(connection.close().catch(() => {}));
-  };
-  const close = async () => {
-    open.forEach(leave);
-    await Promise.all(leaving);
-  };
-  return { add: (connection: Connection) => void open.add(connection), leave, close };
 }
 
 /** The answer to a question that is asked at the first call; who waits for it hears of a failure. */
@@ -116,51 +102,6 @@ function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
     asked ??= ask();
     asked.catch(() => {});
     return asked;
-  };
-}
-
-async function planSight(
-  fleet: Fleet,
-  node: Node,
-  sight: Sight,
-  secrets: ReadonlyMap<string, string>,
-  ports: Ports,
-): Promise<PlannedWork> {
-  if (sight.is !== "seen") return { plan: unseenPlan(node, sight), work: undefined };
-  const { facts } = sight.understood;
-  const values = new Set(secretRefsOf(node.desired).map((ref) => secrets.get(ref.reference) ?? ""));
-  const input = {
-    node,
-    desired: withSecrets(node.desired, secrets),
-    facts,
-    answers: sight.answers,
-    resources: ports.resources,
-    secrets: { patterns: facts.edition.sensitive, values, key: fingerprintKeyOf(facts) },
-    policy: fleet.policy,
-  };
-  const judge = await ports.editions.judge(facts.edition, sectionsToJudge(input));
-  const planned = planNode({ ...input, judge });
-  if (planned.is === "planned") return planned;
-  const { reason } = planned;
-  return { plan: unseenPlan(node, { is: "blocked", reason, version: facts.version }), work: undefined };
-}
-
-/**
- * A node that was never applied to has no key yet. The hash of its live configuration serves then: it holds the gateway's own
- * token, so nobody can guess it, and it is the same for everyone who looks at the same state. Without a configuration there is none.
- */
-function fingerprintKeyOf(facts: Facts): string | undefined {
-  return facts.fingerprintKey ?? facts.config?.sha256;
-}
-
-function unseenPlan(node: Node, sight: Exclude<Sight, { is: "seen" }>): NodePlan {
-  const version = sight.is === "blocked" ? sight.version : undefined;
-  return {
-    name: node.name,
-    state: sight.is,
-    reason: sight.reason,
-    ...(version === undefined ? {} : { openclaw: { version } }),
-    changes: [],
   };
 }
 

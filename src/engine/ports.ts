@@ -4,10 +4,11 @@ import type { Finding } from "../model/finding.ts";
 import type { Revision } from "../model/fleet.ts";
 import type { Connection, Dial, Host, RunOptions } from "../model/host.ts";
 import type { Layer } from "../model/layer.ts";
+import type { Preflight, PreflightRequest } from "../model/preflight.ts";
 import type { ProbeRequest, Report } from "../model/read.ts";
 import type { Resource } from "../model/resource.ts";
 import type { RunEvent } from "../model/run.ts";
-import type { Outcome, Transaction } from "../model/transaction.ts";
+import type { DecideRequest, Outcome, Transaction } from "../model/transaction.ts";
 
 /** What a fleet folder holds. `broken` are the files that are there but gave no layer; findings say why. */
 interface LoadedFleet {
@@ -33,11 +34,22 @@ export interface Ports {
   readonly dial: Dial;
   /** Reads everything of a node in one remote execution. Throws HostUnreachable when no complete answer came. */
   probe(connection: Connection, request: ProbeRequest, options: RunOptions): Promise<Report>;
+  /** Asks a node's OpenClaw what a restart would cost now, in one remote execution. Throws HostUnreachable when it was not even asked. */
+  preflight(
+    connection: Connection,
+    host: Host,
+    request: PreflightRequest,
+    options: Pick<RunOptions, "signal">,
+  ): Promise<Preflight>;
   /** Changes a node in one remote execution; the only writer. Throws HostUnreachable when the end is not known. */
   transact(connection: Connection, host: Host, transaction: Transaction, options: RunOptions): Promise<Outcome>;
+  /** Settles a change that awaits its confirmation; tells how it ended, whoever settled it. Throws HostUnreachable when that is not known. */
+  decide(connection: Connection, host: Host, request: DecideRequest, options: RunOptions): Promise<Outcome>;
   readonly editions: Editions;
   readonly resources: readonly Resource[];
   now(): Date;
+  /** Waits so many milliseconds, or until the signal is aborted. Does not throw. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Unique text for a run, or a key: 32 hex digits. */
   newId(): string;
   /** `user@host` of who runs this, for the journal. */

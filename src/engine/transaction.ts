@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Work } from "../core/plan/plan-node.ts";
 import { isSameRecord, recordOf } from "../core/record.ts";
+import { restartAskOf, restartsGateway } from "../core/restart-ask.ts";
 import { secretTextsIn } from "../core/secrets.ts";
 import type { Impact } from "../model/edition.ts";
 import type { Facts } from "../model/facts.ts";
-import type { Policy } from "../model/fleet.ts";
+import type { Node, Policy } from "../model/fleet.ts";
 import { expandHome, normalPath } from "../model/link-path.ts";
 import type { NodePlan } from "../model/plan.ts";
 import type { LinkWrite, OpenClawAsk, Transaction } from "../model/transaction.ts";
@@ -16,17 +17,26 @@ export interface Run {
   readonly revision: string | null;
   /** How long OpenClaw may take to react; undefined: as long as what the plan does to it usually takes. */
   readonly settleSeconds: number | undefined;
+  /** What was meant although a rule forbids it, and why. */
+  readonly overrides: readonly Override[];
 }
 
-/** A reload shows within a second, a restart takes some ten on an idle machine and more on a busy one. */
-const usualSettleSeconds = { none: 15, hot: 15, restart: 60 } as const;
+/** A rule that this run was told not to mind. The journal keeps it. */
+export interface Override {
+  readonly what: "threshold" | "restart";
+  readonly reason: string;
+}
+
+/** In seconds: a reload shows within a second, a restart takes some ten on an idle machine and more on a busy one. */
+export const usualSettleSeconds = { none: 15, hot: 15, restart: 60 } as const;
 
 /** The one transaction that makes a node's plan true; undefined when even the record says the same already: then nothing is written. */
 export function transactionFor(
   plan: NodePlan,
   work: Work,
-  run: Run,
+  node: Node,
   policy: Policy,
+  run: Run,
   ports: Ports,
 ): Transaction | undefined {
   const { facts } = work;
@@ -56,7 +66,12 @@ export function transactionFor(
     lastApplied: ports.record.encode(record),
     newFingerprintKey,
     openclaw: askOf(facts),
-    settleSeconds: run.settleSeconds ?? usualSettleSeconds[impactOf(plan)],
+    settleSeconds: run.settleSeconds ?? usualSettleSeconds[restartsGateway(work) ? "restart" : impactOf(plan)],
+    confirmSeconds: policy.confirmSeconds,
+    keep: { backups: policy.backups.keep, days: policy.backups.days },
+    health: node.handling.health,
+    restart: restartAskOf(node.handling.restart, work),
+    quarantine: [],
     secrets: secretTextsIn(work.target, work.secrets),
   };
 }
@@ -66,8 +81,11 @@ function impactOf(plan: NodePlan): Impact {
   return (["restart", "hot"] as const).find((impact) => impacts.includes(impact)) ?? "none";
 }
 
+/** What must be known of a node to ask its OpenClaw. */
+type Asked = Pick<Facts, "command" | "home" | "stateDir" | "configPath" | "edition" | "gatewayRuns">;
+
 /** OpenClaw's own directories, also those of its profiles, and what the policy adds. */
-function linkRootsOf(facts: Facts, policy: Policy): readonly string[] {
+export function linkRootsOf(facts: Pick<Facts, "stateDir" | "home">, policy: Policy): readonly string[] {
   const roots = [
     facts.stateDir,
     `${facts.home}/.openclaw`,
@@ -94,10 +112,11 @@ function intentOf(plan: NodePlan, run: Run, ports: Ports): string {
     who: ports.who,
     changes: plan.changes.length,
     restarts,
+    ...(run.overrides.length === 0 ? {} : { overrides: run.overrides }),
   });
 }
 
-function askOf(facts: Facts): OpenClawAsk | undefined {
+export function askOf(facts: Asked): OpenClawAsk | undefined {
   if (facts.command === undefined) return undefined;
   return {
     command: facts.command,

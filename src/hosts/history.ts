@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { HostUnreachable } from "../model/error.ts";
 import type { Connection, Host, RunOptions } from "../model/host.ts";
+import { recordDirPart } from "./record-dir.ts";
 import { recordFiles } from "./record-files.ts";
 import { quote } from "./shell-quote.ts";
 
@@ -34,7 +35,6 @@ export async function readHistory(
 
 /** Where the record is, is found out as the probe does it. Every file is told with its length, so that its bytes can be anything. */
 export function historyScript({ node, host }: HistoryRequest, nonce: string): string {
-  const declared = host.home !== undefined;
   const files = [recordFiles.olderJournal, recordFiles.journal];
   return `{
 trap '' HUP
@@ -42,11 +42,7 @@ LC_ALL=C
 PATH="\${PATH:+$PATH:}/usr/local/bin:/usr/bin:/bin"
 export LC_ALL PATH
 mark=${quote(`clawform:${nonce}`)}
-H=${declared ? quote(host.home) : "${HOME-}"}
-while :; do case $H in */) H=\${H%/} ;; *) break ;; esac; done
-R=${declared ? "$H/.local/state" : "${XDG_STATE_HOME-}"}
-case $R in /*) ;; *) R=$H/.local/state ;; esac
-R=$R/clawform/${quote(node)}
+${recordDirPart(node, host)}
 tell() {
   [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ] || return 0
   size=$(wc -c <"$1" | tr -d ' ')

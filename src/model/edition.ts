@@ -17,6 +17,8 @@ export interface Edition {
   readonly verifiedOn: string;
   /** Where each aspect lives in `openclaw.json`. */
   readonly places: Readonly<Record<"memory" | "media" | "logging" | "browser" | "maxConcurrent", Pointer>>;
+  /** How many agent runs work at the same time where `openclaw.json` does not say it. */
+  readonly defaultMaxConcurrent: number;
   /** Where agents are declared: an array of `{ id }`, or an object by id. */
   readonly agents: { readonly shape: "list" | "entries"; readonly at: Pointer };
   readonly reload: { readonly match: "first" | "longest"; readonly rules: readonly ReloadRule[] };
@@ -30,4 +32,8 @@ export interface Edition {
   readonly validator: readonly string[] | undefined;
   /** Can the gateway say what it applied (`appliedConfigHash` of `config.get`)? */
   readonly reportsApplied: boolean;
+  /** What the gateway tells of the work that a restart would interrupt: runs as it counts them, or only which sessions were active lately. */
+  readonly tellsWork: "runs" | "sessions";
+  /** Words after `openclaw` that log in to a model provider again; `--agent ID` may follow where `namesAgent` says so. */
+  readonly login: { readonly words: string; readonly namesAgent: boolean };
 }

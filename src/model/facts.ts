@@ -1,6 +1,7 @@
 import type { Edition } from "./edition.ts";
 import type { JsonObject } from "./json.ts";
 import type { LastApplied } from "./last-applied.ts";
+import type { Standing } from "./standing.ts";
 
 /** The live `openclaw.json`, parsed. */
 export interface ConfigFile {
@@ -26,6 +27,8 @@ export interface Facts {
   readonly command: readonly string[] | undefined;
   /** Was a gateway of this configuration running when we looked? */
   readonly gatewayRuns: boolean;
+  /** Its process, by OpenClaw's own lock file; undefined when none runs. */
+  readonly gatewayPid: number | undefined;
   /** Undefined: there is none, and the node says that we may create it. */
   readonly config: ConfigFile | undefined;
   readonly lastApplied: LastApplied | undefined;
@@ -33,4 +36,6 @@ export interface Facts {
   readonly recordProblem: string | undefined;
   /** Key of this node's fingerprints of secrets; a node without a record has none yet, and its first apply creates one. */
   readonly fingerprintKey: string | undefined;
+  /** Its hold is one that lasts. */
+  readonly standing: Standing;
 }

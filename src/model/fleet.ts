@@ -1,15 +1,33 @@
+import type { Handling } from "./handling.ts";
 import type { Host } from "./host.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Layer } from "./layer.ts";
+import type { Rollout } from "./rollout.ts";
 
 /**
- * What `fleet.yaml` says about how plans are judged.
+ * What `fleet.yaml` says about how plans are judged and applied; complete, with the defaults where it says nothing.
  * - `prune`: what was ours and is named no longer: `confirm` removes it after an approval, `auto` without, `never` leaves it.
  * - `linkRoots`: where links may stand besides `~/.openclaw` and `~/.openclaw-<profile>`; absolute or `~/...`.
+ * - `confirmSeconds`: how long a node waits for the controller's confirmation before it goes back by itself.
+ * - `backups`: which copies of before stay on a node: at most `keep`, none older than `days`.
  */
 export interface Policy {
   readonly prune: "confirm" | "auto" | "never";
   readonly linkRoots: readonly string[];
+  readonly thresholds: Thresholds;
+  readonly confirmSeconds: number;
+  readonly backups: { readonly keep: number; readonly days: number };
+}
+
+/** How much of the fleet one plan may touch, in percent of its nodes; in fleets of fewer than `from` nodes nothing is counted. */
+export interface Thresholds {
+  /** Nodes that change. */
+  readonly nodes: number;
+  /** Nodes that lose something that was ours. */
+  readonly removals: number;
+  /** Nodes whose gateway restarts. */
+  readonly restarts: number;
+  readonly from: number;
 }
 
 /** One OpenClaw gateway and its server, with its desired state. */
@@ -20,6 +38,7 @@ export interface Node {
   readonly groups: readonly string[];
   /** The OpenClaw version that the YAML pins, if it does. */
   readonly version: string | undefined;
+  readonly handling: Handling;
   /** Lowest first: defaults, groups, node. */
   readonly layers: readonly Layer[];
   /** Aspect by its key in the YAML (`memory`, `symlinks`, ...), composed of all layers. A `null` in it says "must not be there". */
@@ -35,6 +54,10 @@ export interface Revision {
 export interface Fleet {
   readonly name: string;
   readonly policy: Policy;
+  /** In which order nodes change; undefined: all of them as one wave, and after a rollback no further node is started. */
+  readonly rollout: Rollout | undefined;
+  /** By group: the groups that must be done before its nodes start. Only groups that say so. */
+  readonly after: ReadonlyMap<string, readonly string[]>;
   /** Sorted by name. */
   readonly nodes: readonly Node[];
 }

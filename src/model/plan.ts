@@ -26,6 +26,8 @@ export interface NodePlan {
   readonly reason?: string;
   /** What the operator should know besides: an unreadable record, a comment that an edit cannot keep. */
   readonly notes?: readonly string[];
+  /** The node is held: this plan is shown and not applied. `until` is ISO 8601; null where the hold cannot be read. */
+  readonly held?: { readonly reason: string; readonly until: string | null; readonly by: string | null };
   readonly openclaw?: { readonly version: string };
   readonly digest?: string;
   readonly changes: readonly PlannedChange[];

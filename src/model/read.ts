@@ -1,4 +1,5 @@
 import type { Host } from "./host.ts";
+import type { Standing } from "./standing.ts";
 
 /**
  * What must be read of a machine: data, not calls, so that the reads of all resources become one remote execution.
@@ -14,6 +15,8 @@ export interface ProbeRequest {
   readonly node: string;
   readonly host: Host;
   readonly reads: readonly Read[];
+  /** Look closer at how the node stands: whether the lock's holder lives, and the end of the journal. Costs a few processes there. */
+  readonly closer?: true;
 }
 
 /** What stands at a path. `unreadable` is never `absent`. */
@@ -58,5 +61,6 @@ export interface Report {
   readonly configFile: Answer;
   readonly lastApplied: Answer;
   readonly fingerprintKey: Answer;
+  readonly standing: Standing;
   readonly answers: Answers;
 }

@@ -14,7 +14,15 @@ export type NodeResult =
   | "locked"
   | "blocked"
   | "unreachable"
-  | "not-started";
+  | "not-started"
+  /** Written and healthy, but nobody could confirm it: the node goes back by itself. */
+  | "unconfirmed"
+  /** Its very plan was rolled back there before. */
+  | "quarantined"
+  /** Its change restarts the gateway, which may not be now: still pending. */
+  | "deferred"
+  /** Held on the node by an operator: shown, not changed. */
+  | "held";
 
 export interface NodeReport {
   readonly name: string;
@@ -26,7 +34,22 @@ export interface NodeReport {
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;
+  /** The number of the wave it was in; nodes that nothing was planned for are in none. */
+  readonly wave?: number;
   readonly tookMs: number;
+}
+
+/** How a run ended for one wave. */
+export interface WaveReport {
+  /** From 1, in the order of the run. */
+  readonly wave: number;
+  /** As the rollout names it: `canary`, `25%`, a selector, `rest`; `all` where there is no rollout. */
+  readonly name: string;
+  readonly nodes: readonly string[];
+  /** `go`: the next one could begin; `stop`: nothing more was started; `passed`: it was done by a run before; `not-started`. */
+  readonly verdict: "go" | "stop" | "passed" | "not-started";
+  /** Why it stopped. */
+  readonly why?: string;
 }
 
 /** What an apply did; `apply --json` prints it. */
@@ -35,7 +58,11 @@ export interface RunReport {
   readonly run: string;
   readonly revision: string | null;
   readonly digest: string | null;
+  /** Empty when nothing was to change. */
+  readonly waves: readonly WaveReport[];
   readonly nodes: readonly NodeReport[];
+  /** One sentence that says all there is to say of the whole run, in place of the nodes' own. */
+  readonly message?: string;
   readonly exit: ExitName;
 }
 
@@ -44,4 +71,8 @@ export type RunEvent =
   | { readonly is: "observing"; readonly nodes: number }
   | { readonly is: "observed"; readonly node: string; readonly state: Plan["nodes"][number]["state"] }
   | { readonly is: "applying"; readonly node: string }
-  | { readonly is: "applied"; readonly report: NodeReport };
+  /** Its gateway may not restart yet, and is asked again soon. */
+  | { readonly is: "waiting"; readonly node: string; readonly why: string }
+  | { readonly is: "applied"; readonly report: NodeReport }
+  /** A wave was done; its nodes are looked at again after so many milliseconds, before the next one of `of` waves begins. */
+  | { readonly is: "soaking"; readonly wave: number; readonly of: number; readonly forMs: number };

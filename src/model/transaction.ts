@@ -21,6 +21,15 @@ export interface Transaction {
   readonly openclaw: OpenClawAsk | undefined;
   /** How long OpenClaw may take to react to the write. */
   readonly settleSeconds: number;
+  /** How long the node waits for its confirmation after a write that looks good, before it goes back by itself. */
+  readonly confirmSeconds: number;
+  /** Which backups stay: at most so many, none older than so many days. What is still needed stays all the same. */
+  readonly keep: { readonly backups: number; readonly days: number };
+  readonly health: HealthAsk;
+  /** How OpenClaw is made to take what is on the disk; undefined when it does so by itself. */
+  readonly restart: RestartAsk | undefined;
+  /** Digests of plans that this change undoes: once it is confirmed they are in quarantine on the node, as after a rollback. */
+  readonly quarantine: readonly string[];
   /** Texts that no message may show, whoever says them: the secrets in the candidate. */
   readonly secrets: readonly string[];
 }
@@ -45,7 +54,7 @@ export interface LinkWrite {
 
 export interface OpenClawAsk {
   readonly command: readonly string[];
-  /** Environment of every call: HOME, OPENCLAW_STATE_DIR, OPENCLAW_CONFIG_PATH, ... */
+  /** Environment of every call: HOME, OPENCLAW_STATE_DIR, OPENCLAW_CONFIG_PATH, ... No secrets: the guard's script on the node has them. */
   readonly env: ReadonlyMap<string, string>;
   /** Arguments of the validator; undefined when this version has none. */
   readonly validator: readonly string[] | undefined;
@@ -55,13 +64,40 @@ export interface OpenClawAsk {
   readonly reportsApplied: boolean;
 }
 
+/** What a node must pass after a change, besides what its OpenClaw says of itself. */
+export interface HealthAsk {
+  /** The operator's own checks, as argv. Each must exit with 0. */
+  readonly commands: readonly (readonly string[])[];
+  /** How long each may take. */
+  readonly timeoutSeconds: number;
+  /** How long the gateway must be well without a break. */
+  readonly stableSeconds: number;
+}
+
+/** Run once after the write, and once more after going back, because OpenClaw does not restart by itself. */
+export interface RestartAsk {
+  readonly argv: readonly string[];
+}
+
+/** What is asked about a transaction that awaits its decision. */
+export interface DecideRequest {
+  readonly node: string;
+  readonly recordDir: string;
+  /** The run of the transaction. */
+  readonly run: string;
+  readonly verdict: "confirm" | "roll-back";
+  /** As those of the transaction; left out where nobody knows them any more. */
+  readonly secrets?: readonly string[];
+}
+
 /**
- * How a transaction ended. `state` of the node is in the words: `applied` is the new state; `refused`, `locked` and `rolled-back`
- * are exactly the state before; `half-done` could not be undone and says what stands where.
+ * How a transaction ended. `state` of the node is in the words: `awaiting` is the new state, which the node takes back unless it is
+ * confirmed in time; `applied` is the new state for good, told only by a confirmation; `refused`, `locked` and `rolled-back` are exactly
+ * the state before; `half-done` could not be undone and says what stands where.
  */
 export type Outcome =
   | {
-      readonly is: "applied";
+      readonly is: "awaiting" | "applied";
       readonly backup: string | undefined;
       readonly health: "healthy" | "not running" | "unknown" | "unhealthy as before";
       /** What the operator should know besides: data that was written meanwhile and is kept aside. */
@@ -80,7 +116,9 @@ export type TransactionStep =
   | "backup"
   | "write"
   | "validate"
+  | "guard"
   | "rename"
   | "link"
+  | "record"
   | "look-again"
-  | "record";
+  | "confirm";

@@ -13,6 +13,7 @@ export const edition20262: Edition = {
     browser: "/browser",
     maxConcurrent: "/agents/defaults/maxConcurrent",
   },
+  defaultMaxConcurrent: 4,
   agents: { shape: "list", at: "/agents/list" },
   reload: {
     match: "first",
@@ -43,6 +44,8 @@ export const edition20262: Edition = {
   renamed,
   validator: undefined,
   reportsApplied: false,
+  tellsWork: "sessions",
+  login: { words: "models auth add", namesAgent: false },
 };
 
 function rules(impact: Impact, prefixes: readonly string[]): readonly ReloadRule[] {

@@ -14,6 +14,7 @@ export const edition20269: Edition = {
     browser: "/browser",
     maxConcurrent: "/agents/defaults/maxConcurrent",
   },
+  defaultMaxConcurrent: 8,
   agents: { shape: "entries", at: "/agents/entries" },
   reload: { match: "longest", rules: reload },
   sensitive,
@@ -21,4 +22,6 @@ export const edition20269: Edition = {
   renamed,
   validator: ["config", "validate", "--json"],
   reportsApplied: true,
+  tellsWork: "runs",
+  login: { words: "models auth login", namesAgent: true },
 };

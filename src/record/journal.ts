@@ -23,6 +23,17 @@ interface JournalEnd {
   readonly why?: string;
 }
 
+/** What the journal says around a restart of OpenClaw that the transaction itself brings about. The last one of a run counts. */
+interface JournalRestart {
+  readonly is: "restart";
+  readonly run: string;
+  readonly at: string;
+  readonly state: RestartState;
+}
+
+/** `pending`: it was begun, and whether it was done is not known. */
+type RestartState = "pending" | "done" | "failed";
+
 type JournalResult = "applied" | "refused" | "rolled-back" | "half-done";
 
 /** One transaction as the journal tells it. Texts come from the node: hostile data, escape them where they are shown. */
@@ -41,6 +52,8 @@ export interface JournalEntry {
   readonly backup?: string;
   readonly health?: string;
   readonly why?: string;
+  /** How the restart of OpenClaw that was ours went; undefined: there was none. */
+  readonly restart?: RestartState;
 }
 
 /** Entries in the order in which the transactions began, and what could not be understood. */
@@ -68,13 +81,16 @@ export function decodeJournal(bytes: Uint8Array): Journal {
     const open = parsed === undefined ? undefined : entries.get(parsed.run);
     if (parsed === undefined) problems.push(`line ${i + 1} is not a line of the journal`);
     else if (parsed.is === "start") entries.set(parsed.run, begun(parsed));
-    else if (open === undefined) problems.push(`line ${i + 1} ends a run that has not begun`);
+    else if (open === undefined) problems.push(`line ${i + 1} ${doing[parsed.is]} a run that has not begun`);
+    else if (parsed.is === "restart") entries.set(parsed.run, { ...open, restart: parsed.state });
     else entries.set(parsed.run, ended(open, parsed));
   }
   return { entries: [...entries.values()], problems };
 }
 
-function parseLine(line: string): JournalStart | JournalEnd | undefined {
+const doing = { end: "ends", restart: "restarts OpenClaw for" } as const;
+
+function parseLine(line: string): JournalStart | JournalEnd | JournalRestart | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -86,8 +102,15 @@ function parseLine(line: string): JournalStart | JournalEnd | undefined {
   const at = textOf(value, "at");
   if (run === null || at === null) return undefined;
   const intent = member(value, "intent");
-  if (member(value, "is") === "start") return isObject(intent) ? { is: "start", run, at, intent } : undefined;
-  return member(value, "is") === "end" ? endOf(value, run, at) : undefined;
+  const is = member(value, "is");
+  if (is === "start") return isObject(intent) ? { is, run, at, intent } : undefined;
+  if (is === "restart") return restartOf(value, run, at);
+  return is === "end" ? endOf(value, run, at) : undefined;
+}
+
+function restartOf(value: JsonObject, run: string, at: string): JournalRestart | undefined {
+  const state = (["pending", "done", "failed"] as const).find((each) => each === member(value, "state"));
+  return state === undefined ? undefined : { is: "restart", run, at, state };
 }
 
 function endOf(value: JsonObject, run: string, at: string): JournalEnd | undefined {

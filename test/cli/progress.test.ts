@@ -62,3 +62,17 @@ test("where standard error is no terminal there is none", () => {
   vi.advanceTimersByTime(10_000);
   expect(io.stderr()).toBe("");
 });
+
+test("while a wave soaks, the line says for how long", () => {
+  const io = fakeIo({ errColumns: 80 });
+  const progress = startProgress(io, ["a", "b"]);
+  progress.tell({ is: "applying", node: "a" });
+  progress.tell({ is: "applied", report: { name: "a", result: "applied", sentence: "s", tookMs: 1 } });
+  progress.tell({ is: "soaking", wave: 1, of: 2, forMs: 600_000 });
+  vi.advanceTimersByTime(1000);
+  expect(io.stderr()).toBe(`${clear}wave 1 of 2 done ... soaking for 600 s`);
+  progress.tell({ is: "applying", node: "b" });
+  vi.advanceTimersByTime(200);
+  expect(io.stderr()).toMatch(/applying 1 of 2 nodes \.\.\. waiting for b$/);
+  progress.stop();
+});

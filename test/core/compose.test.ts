@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chainOf, compose } from "../../src/core/compose.ts";
+import { defaultHandling } from "../../src/core/handling.ts";
 import { mergeLayers } from "../../src/core/merge.ts";
 import type { Node } from "../../src/model/fleet.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
@@ -155,7 +156,7 @@ describe("the fleet", () => {
   });
 
   test("without a policy, removals need an approval and links stay in OpenClaw's directories", () => {
-    expect(composed({ "nodes/n.yaml": host }).fleet.policy).toEqual({ prune: "confirm", linkRoots: [] });
+    expect(composed({ "nodes/n.yaml": host }).fleet.policy).toMatchObject({ prune: "confirm", linkRoots: [] });
   });
 
   test("a missing fleet.yaml is a finding, a broken one is not missing", () => {
@@ -259,7 +260,8 @@ function nodeWith(values: readonly JsonObject[]): Node {
     locate: () => ({ file: "", line: 1, column: 1 }),
   }));
   const desired = values.reduce<Json>((below, value) => mergeLayers(below, value), {}) as JsonObject;
-  return { name: "n", host: { transport: "local" }, groups: [], version: undefined, layers, desired };
+  const apart = { groups: [], version: undefined, handling: defaultHandling };
+  return { name: "n", host: { transport: "local" }, ...apart, layers, desired };
 }
 
 describe("laws", () => {

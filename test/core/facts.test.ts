@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type RecordRead, understand } from "../../src/core/facts.ts";
+import { defaultHandling } from "../../src/core/handling.ts";
 import type { Node } from "../../src/model/fleet.ts";
 import type { LastApplied } from "../../src/model/last-applied.ts";
 import { editions } from "../../src/openclaw/editions.ts";
@@ -10,12 +11,13 @@ const node: Node = {
   host: { transport: "local" },
   groups: [],
   version: undefined,
+  handling: defaultHandling,
   layers: [],
   desired: {},
 };
 const noRecord: RecordRead = { is: "unusable", why: "it is no JSON" };
 const look = (report: ReturnType<typeof reportOf>, changes: Partial<Node> = {}, record: RecordRead = noRecord) =>
-  understand({ ...node, ...changes }, report, { editions, record: { decode: () => record } });
+  understand({ ...node, ...changes }, report, { editions, record: { decode: () => record }, now: () => new Date(0) });
 
 const reasonOf = (understood: ReturnType<typeof look>) => (understood.is === "blocked" ? understood.reason : "seen");
 const factsOf = (understood: ReturnType<typeof look>) => {

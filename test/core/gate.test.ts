@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Approval, gate } from "../../src/core/gate.ts";
+import { defaultPolicy } from "../../src/core/policy.ts";
 import type { ChangeKind } from "../../src/model/change.ts";
 import type { Policy } from "../../src/model/fleet.ts";
 import type { NodePlan } from "../../src/model/plan.ts";
@@ -10,7 +11,7 @@ const planWith = (kind: ChangeKind): NodePlan => ({
   digest: "d1",
   changes: [{ resource: "logging", kind, impact: "none", patch: [], from: [] }],
 });
-const policy = (prune: Policy["prune"]): Policy => ({ prune, linkRoots: [] });
+const policy = (prune: Policy["prune"]): Policy => ({ ...defaultPolicy, prune });
 
 test.each<{ kind: ChangeKind; prune: Policy["prune"]; approval: Approval; is: "allowed" | "refused" }>([
   { kind: "pending", prune: "confirm", approval: "blanket", is: "allowed" },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defaultHandling } from "../../src/core/handling.ts";
 import { checkHost, checkLayer } from "../../src/core/schema-check.ts";
 import type { Node } from "../../src/model/fleet.ts";
 import type { Host } from "../../src/model/host.ts";
@@ -40,7 +41,7 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     name: "an unknown key that is like no other lists the few known ones",
     kind: "fleet",
     value: { name: "a", colour: 1 },
-    says: ['unknown key "colour" | known here: name, groups, policy | fleet.yaml /colour key'],
+    says: ['unknown key "colour" | known here: name, groups, policy, rollout | fleet.yaml /colour key'],
   },
   {
     name: "a key that stands beside the one that was meant says so",
@@ -126,7 +127,7 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     kind: "defaults",
     value: { groups: ["a"] },
     says: [
-      'unknown key "groups" | known here: host, openclaw, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key',
+      'unknown key "groups" | known here: host, openclaw, health, restart, agents, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key',
     ],
   },
   {
@@ -143,6 +144,53 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
       'unknown key "hosts" | did you mean "host"? | node.yaml /hosts key',
       "expected integer, got boolean true | - | node.yaml /maxConcurrent value",
     ],
+  },
+  {
+    name: "a rollout says where it is wrong, in words",
+    kind: "fleet",
+    value: {
+      name: "a",
+      rollout: {
+        waves: [
+          { canary: 0 },
+          { share: 25 },
+          { share: "0%" },
+          { rest: false },
+          { rest: true, soak: "10 m" },
+          { soak: "" },
+        ],
+        maxUnavailable: "half",
+        stop: { percent: 101, failure: 1 },
+      },
+    },
+    says: [
+      "expected integer of at least 1, got number 0 | - | fleet.yaml /rollout/waves/0/canary value",
+      "expected a share such as 25%, got number 25 | - | fleet.yaml /rollout/waves/1/share value",
+      'expected a share such as 25%, got string "0%" | - | fleet.yaml /rollout/waves/2/share value',
+      "expected true, got boolean false | - | fleet.yaml /rollout/waves/3/rest value",
+      'expected a duration such as 90s, 10m or 2h, got string "10 m" | - | fleet.yaml /rollout/waves/4/soak value',
+      'expected a duration such as 90s, 10m or 2h, got string "" | - | fleet.yaml /rollout/waves/5/soak value',
+      'expected a number of nodes, or a share such as 25%, got string "half" | - | fleet.yaml /rollout/maxUnavailable value',
+      'unknown key "failure" | did you mean "failures"? | fleet.yaml /rollout/stop/failure key',
+      "expected integer from 1 to 100, got number 101 | - | fleet.yaml /rollout/stop/percent value",
+    ],
+  },
+  {
+    name: "thresholds are percentages",
+    kind: "fleet",
+    value: { name: "a", policy: { thresholds: { nodes: "30%", removals: 101, from: 0 }, confirm: 5 } },
+    says: [
+      'expected a percentage: a whole number from 0 to 100, got string "30%" | - | fleet.yaml /policy/thresholds/nodes value',
+      "expected a percentage: a whole number from 0 to 100, got number 101 | - | fleet.yaml /policy/thresholds/removals value",
+      "expected integer of at least 1, got number 0 | - | fleet.yaml /policy/thresholds/from value",
+      "expected integer from 10 to 3600, got number 5 | - | fleet.yaml /policy/confirm value",
+    ],
+  },
+  {
+    name: "only groups come after groups",
+    kind: "defaults",
+    value: { after: ["db"] },
+    says: [expect.stringMatching(/^unknown key "after" /) as string],
   },
   {
     name: "names of prototypes are keys like others",
@@ -207,6 +255,24 @@ test.each<{ name: string; kind: Layer["kind"]; value: JsonObject }>([
     value: { memory: { any: { thing: [] } }, config: { a: 1 } },
   },
   { name: "an empty group", kind: "group", value: {} },
+  { name: "a group that comes after others", kind: "group", value: { after: ["db", "cache"] } },
+  {
+    name: "a fleet with all that can be said of its rollout",
+    kind: "fleet",
+    value: {
+      name: "a",
+      policy: {
+        thresholds: { nodes: 0, removals: 100, restarts: 30, from: 1 },
+        confirm: 300,
+        backups: { keep: 5, days: 7 },
+      },
+      rollout: {
+        waves: [{ canary: 1, soak: "10m" }, { share: "25%", soak: "1h30m" }, { select: "group:x" }, { rest: true }],
+        maxUnavailable: "100%",
+        stop: { failures: 1, percent: 20, cumulative: true, countUnreachable: false },
+      },
+    },
+  },
   {
     name: "a fleet with a policy",
     kind: "fleet",
@@ -219,7 +285,8 @@ test.each<{ name: string; kind: Layer["kind"]; value: JsonObject }>([
 function nodeWith(host: JsonObject, ...layers: readonly Layer[]): Node {
   const own = layers.length > 0 ? layers : [layerOf("node", { host })];
   // What composition makes of wrong input is no Host: that is what checkHost is for.
-  return { name: "a", host: host as unknown as Host, groups: [], version: undefined, layers: own, desired: {} };
+  const apart = { groups: [], version: undefined, handling: defaultHandling };
+  return { name: "a", host: host as unknown as Host, ...apart, layers: own, desired: {} };
 }
 
 test.each<{ name: string; host: JsonObject; says: readonly string[] }>([

@@ -86,7 +86,7 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
     expect(JSON.parse(history.stdout)).toMatchObject({ entries: [{ result: "applied" }, { result: "applied" }] });
   });
 
-  test("a plan is one remote execution per node, whatever is managed, and an apply is three: look, change, look again", async () => {
+  test("a plan is one remote execution per node, whatever is managed, and an apply is four: look, change, look again, confirm", async () => {
     make();
     const [plan, planned] = await executions(sshd, () => fleet.plan());
     expect([plan.summary.changed, planned]).toEqual([2, 2]);
@@ -95,16 +95,16 @@ describe.each(["ssh", "openssh"] as const)("over %s", (transport) => {
 
     fleet.node("node-03", sshd, { transport });
     const [applied, changed] = await executions(sshd, () => fleet.apply());
-    expect([applied.exitCode, changed]).toEqual([0, 6]);
+    expect([applied.exitCode, changed]).toEqual([0, 8]);
     const [again, unchanged] = await executions(sshd, () => fleet.apply());
     expect([again.nodes.map((node) => node.result), unchanged]).toEqual([["unchanged", "unchanged"], 2]);
   });
 
-  test("all executions of an apply go through one connection per node", async () => {
+  test("an apply goes through two connections per node: what is written is confirmed over a new one", async () => {
     make();
     const before = sshd.connections();
     expect((await fleet.apply()).exitCode).toBe(0);
-    expect(sshd.connections() - before).toBe(2);
+    expect(sshd.connections() - before).toBe(4);
   });
 
   test("a host whose key is not known is refused with the fingerprint it offered, and nothing is executed there", async () => {

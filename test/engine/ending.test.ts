@@ -51,7 +51,8 @@ describe("what a run says of a node", () => {
     },
     {
       ending: { result: "not-started", why: "another was rolled back" },
-      sentence: "t440 was not started: another was rolled back. Next: `clawform apply --on t440`.",
+      sentence:
+        "t440 was not started: another was rolled back. Next: correct the YAML, or go on with `clawform apply --resume`.",
       exit: "failed",
     },
   ])("$ending.result", ({ ending, sentence, exit }) => {

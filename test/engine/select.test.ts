@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { defaultHandling } from "../../src/core/handling.ts";
+import { defaultPolicy } from "../../src/core/policy.ts";
 import { selectNodes } from "../../src/engine/select.ts";
 import type { Fleet, Node } from "../../src/model/fleet.ts";
 
@@ -7,12 +9,15 @@ const node = (name: string, groups: string[]): Node => ({
   groups,
   host: { transport: "local" },
   version: undefined,
+  handling: defaultHandling,
   layers: [],
   desired: {},
 });
 const fleet: Fleet = {
   name: "test",
-  policy: { prune: "confirm", linkRoots: [] },
+  policy: defaultPolicy,
+  rollout: undefined,
+  after: new Map(),
   nodes: [node("node-02", ["servers"]), node("node-03", ["servers", "business"]), node("t440", ["business"])],
 };
 

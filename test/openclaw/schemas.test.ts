@@ -7,7 +7,8 @@ import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/model/exit-code.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import type { RunReport } from "../../src/model/run.ts";
+import type { NodeResult, RunReport } from "../../src/model/run.ts";
+import type { TransactionStep } from "../../src/model/transaction.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const files = readdirSync(path.join(root, "schemas"), { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -29,7 +30,9 @@ function errorsOf(file: string, value: unknown): unknown {
 
 test("there is a schema for every file that people and programs read or write", () => {
   const own = files.filter((file) => !file.includes("/")).toSorted();
-  expect(own).toEqual(["defaults", "fleet", "group", "node", "plan", "run"].map((name) => `${name}.schema.json`));
+  expect(own).toEqual(
+    ["defaults", "fleet", "group", "node", "plan", "run", "status"].map((name) => `${name}.schema.json`),
+  );
 });
 
 describe.each([...schemas].map(([file, schema]) => ({ file, schema })))("$file", ({ file, schema }) => {
@@ -155,9 +158,15 @@ test("a run report is as run.schema.json says", () => {
     run: "r",
     revision: "c",
     digest: null,
+    waves: [
+      { wave: 1, name: "canary", nodes: ["a"], verdict: "stop", why: "one failed" },
+      { wave: 2, name: "rest", nodes: ["b"], verdict: "not-started" },
+    ],
+    message: "m",
     nodes: [
       {
         name: "a",
+        wave: 1,
         result: "half-done",
         sentence: "s",
         step: "look-again",
@@ -169,6 +178,46 @@ test("a run report is as run.schema.json says", () => {
     exit: "rolledBack",
   };
   expect(errorsOf("run.schema.json", report)).toEqual([]);
+});
+
+test("run.schema.json knows every result and every step", () => {
+  const results: Readonly<Record<NodeResult, true>> = {
+    applied: true,
+    recorded: true,
+    unchanged: true,
+    refused: true,
+    failed: true,
+    "rolled-back": true,
+    "half-done": true,
+    locked: true,
+    blocked: true,
+    unreachable: true,
+    "not-started": true,
+    unconfirmed: true,
+    quarantined: true,
+    deferred: true,
+    held: true,
+  };
+  const steps: Readonly<Record<TransactionStep, true>> = {
+    lock: true,
+    compare: true,
+    journal: true,
+    backup: true,
+    write: true,
+    validate: true,
+    guard: true,
+    rename: true,
+    link: true,
+    record: true,
+    "look-again": true,
+    confirm: true,
+  };
+  const { definitions } = schemas.get("run.schema.json") as unknown as {
+    definitions: { node: { properties: { result: { enum: string[] }; step: { enum: string[] } } } };
+  };
+  const { result, step } = definitions.node.properties;
+  expect(result.enum.toSorted()).toEqual(Object.keys(results).toSorted());
+  expect(step.enum.toSorted()).toEqual(Object.keys(steps).toSorted());
 });
 
 test("run.schema.json knows every exit", () => {

@@ -30,6 +30,30 @@ test("starts and ends are paired, and what has no end is unfinished", () => {
   ]);
 });
 
+test("a restart stands with its run, and the last word about it counts", () => {
+  const restart = (run: string, state: string) =>
+    `{"is":"restart","run":"${run}","state":"${state}","at":"2026-11-20T16:45:55Z"}\n`;
+  const { entries, problems } = decode(
+    start("a") +
+      restart("a", "pending") +
+      restart("a", "done") +
+      end("a") +
+      start("b") +
+      restart("b", "pending") +
+      start("c"),
+  );
+  expect(problems).toEqual([]);
+  expect(entries.map((entry) => [entry.run, entry.result, entry.restart])).toEqual([
+    ["a", "applied", "done"],
+    ["b", "unfinished", "pending"],
+    ["c", "unfinished", undefined],
+  ]);
+  expect(decode(start("a") + restart("a", "perhaps") + restart("x", "done")).problems).toEqual([
+    "line 2 is not a line of the journal",
+    "line 3 restarts OpenClaw for a run that has not begun",
+  ]);
+});
+
 test.each([
   {
     name: "a torn line",

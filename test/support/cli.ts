@@ -20,7 +20,9 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What stands on standard input, which is no terminal. */
   readonly input?: string;
+  /** Ends it, by `killSignal`; then the promise is rejected. */
   readonly signal?: AbortSignal;
+  readonly killSignal?: NodeJS.Signals;
 }
 
 const checkout = path.join(import.meta.dirname, "../..");
@@ -46,6 +48,7 @@ export async function clawform(args: readonly string[], options: CliOptions = {}
     env: { ...env, ...options.env },
     stdio: "pipe",
     signal: options.signal,
+    killSignal: options.killSignal,
   });
   const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
   child.stdin.on("error", () => {}); // it may end without reading

@@ -47,6 +47,8 @@ export interface GatewayOptions {
   readonly home: string;
   /** Root members of openclaw.json besides `gateway`. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Started again whenever it ends, as a service is, and on the port that its configuration says. */
+  readonly supervised?: true;
 }
 
 const cache = process.env["CLAWFORM_OPENCLAW_CACHE"] ?? path.join(import.meta.dirname, "../../.cache/openclaw");
@@ -92,7 +94,7 @@ export function runOpenclaw(
 }
 
 /** Starts a gateway and waits until it is ready for work. Throws with its log when it does not become so. */
-export async function startGateway({ version, home, config = {} }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ version, home, config = {}, supervised }: GatewayOptions): Promise<Gateway> {
   const port = await freePort();
   const configPath = path.join(home, ".openclaw/openclaw.json");
   const gateway = { mode: "local", port, bind: "loopback", auth: { mode: "token", token: randomUUID() } };
@@ -101,19 +103,18 @@ export async function startGateway({ version, home, config = {} }: GatewayOption
   await writeFile(configPath, `${JSON.stringify({ gateway, ...quiet, ...config }, null, 2)}\n`, { mode: 0o600 });
 
   const command = openclawCommand(version);
-  const [node = "", script = ""] = command;
+  const run = [...command, "gateway", "run", "--bind", "loopback", "--auth", "token"];
+  const [program = "", ...args] = supervised
+    ? ["sh", "-c", 'while :; do "$@"; sleep 1; done', "supervisor", ...run]
+    : [...run, "--port", String(port)];
   const startedAt = Date.now();
   // A process group of its own, so that the gateway's helpers end with it.
-  const child = spawn(
-    node,
-    [script, "gateway", "run", "--port", String(port), "--bind", "loopback", "--auth", "token"],
-    {
-      cwd: home,
-      env: openclawEnv(home),
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(program, args, {
+    cwd: home,
+    env: openclawEnv(home),
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
 

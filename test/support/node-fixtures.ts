@@ -3,6 +3,7 @@ import type { Edition } from "../../src/model/edition.ts";
 import type { Facts } from "../../src/model/facts.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Answer, Report } from "../../src/model/read.ts";
+import { plainStanding } from "../../src/model/standing.ts";
 import { editions } from "../../src/openclaw/editions.ts";
 
 /** The edition called `name`; a test that names another one is wrong. */
@@ -27,10 +28,12 @@ export function factsOf(config: JsonObject, changes: Partial<Facts> = {}): Facts
     agents: ["main"],
     command: undefined,
     gatewayRuns: false,
+    gatewayPid: undefined,
     config: { text, sha256: createHash("sha256").update(text).digest("hex"), value: config, format: "json" },
     lastApplied: undefined,
     recordProblem: undefined,
     fingerprintKey: "0".repeat(64),
+    standing: plainStanding,
     ...changes,
   };
 }
@@ -50,6 +53,7 @@ export function reportOf(text: string | Answer, changes: Partial<Report> = {}): 
     configFile: typeof text === "string" ? { is: "file", bytes: Buffer.from(text) } : text,
     lastApplied: { is: "absent" },
     fingerprintKey: { is: "absent" },
+    standing: plainStanding,
     answers: new Map(),
     ...changes,
   };

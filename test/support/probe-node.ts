@@ -78,6 +78,7 @@ export interface ProbeSetting {
   readonly env?: Readonly<Record<string, string>>;
   readonly maxBytes?: number;
   readonly uid?: number;
+  readonly closer?: true;
 }
 
 /** Probes a node by a shell of this machine whose HOME is the node's home. */
@@ -88,7 +89,12 @@ export function probeAt(node: ProbeNode, setting: ProbeSetting = {}): Promise<Re
   const argv = [program, ...ground.argv.slice(1)];
   const connection = shellConnection({ argv, env, ...(setting.uid === undefined ? {} : { uid: setting.uid }) });
   const host = { transport: "local", ...setting.host } as Host;
-  const request = { node: "t440", host, reads: setting.reads ?? [] };
+  const request = {
+    node: "t440",
+    host,
+    reads: setting.reads ?? [],
+    ...(setting.closer === true ? { closer: true as const } : {}),
+  };
   return probe(connection, request, { deadlineMs: 20_000, maxBytes: setting.maxBytes ?? 64 * 1024 * 1024 });
 }
 

@@ -1,5 +1,6 @@
-import { applyFleet } from "../../engine/apply-fleet.ts";
+import { applyFleet, type ApplyOptions } from "../../engine/apply-fleet.ts";
 import type { Approval } from "../../core/gate.ts";
+import { threshold } from "../../core/threshold.ts";
 import { FleetError, UsageError } from "../../model/error.ts";
 import type { ExitName } from "../../model/exit-code.ts";
 import type { Plan } from "../../model/plan.ts";
@@ -13,6 +14,7 @@ import { planText, viewOf } from "../render/plan-text.ts";
 import { reportLines, reportText } from "../render/run-text.ts";
 import { type Style, styleOf } from "../render/style.ts";
 import { plural } from "../render/words.ts";
+import { soakingLine } from "../progress.ts";
 import { type Looked, withPlan } from "./observing.ts";
 
 /** `clawform apply`: shows the plan, asks, applies it, says how it ended for every node. */
@@ -31,6 +33,9 @@ function refuseUnaskable(flags: Flags, io: Io): void {
   if (flags.approved !== undefined && flags.plan !== undefined) {
     throw new UsageError("--approved and --plan both say what was approved", "give one of them");
   }
+  if ((flags.override === undefined) !== (flags.reason === undefined)) {
+    throw new UsageError("--override and --reason go together", 'say why: --override threshold --reason "..."');
+  }
   if (flags.approved !== undefined || flags.plan !== undefined || flags.yes || io.canAsk) return;
   throw new UsageError(
     "apply cannot ask here: there is no terminal",
@@ -42,13 +47,17 @@ async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: 
   const { planned, progress } = looked;
   const approval = approvalOf(planned.plan, flags);
   const shown = showPlan(looked, approval, flags, io);
-  if (approval === "person") await ask(planned.plan.summary, looked, io);
+  if (approval === "person") {
+    refuseHopeless(looked, flags);
+    await ask(planned.plan.summary, looked, io);
+  }
   const ports = { ...looked.ports, tell: teller(looked, shown) };
   const report = await applyFleet(planned, ports, {
     approval,
     ...(flags.approved === undefined ? {} : { digest: flags.approved }),
     ...(file === undefined ? {} : { nodes: file.nodes }),
     lookAgain: approval === "person",
+    ...optionsOf(flags),
     ...(flags.settle === undefined ? {} : { settleSeconds: flags.settle }),
     atOnce: flags.atOnce ?? 16,
     stop: io.stop,
@@ -56,6 +65,16 @@ async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: 
   progress.stop();
   io.out.write(flags.json ? jsonText(report) : reportText(report, planned.plan, shown.style));
   return report.exit;
+}
+
+/** What the flags mean in spite of a rule. */
+function optionsOf(flags: Flags): Pick<ApplyOptions, "retry" | "resume" | "acceptExpired" | "override"> {
+  return {
+    ...(flags.retry ? { retry: true } : {}),
+    ...(flags.resume ? { resume: true } : {}),
+    ...(flags.acceptExpired ? { acceptExpired: true } : {}),
+    ...(flags.override === undefined ? {} : { override: { threshold: true, reason: flags.reason ?? "" } }),
+  };
 }
 
 /** Where people read what is going on, and how it looks there. */
@@ -75,6 +94,12 @@ function showPlan({ planned, progress }: Looked, approval: Approval, flags: Flag
   const view = viewOf(planned, style, { is: approval === "person" ? "asked" : "applied" });
   write(planText(planned.plan, view) + (approval === "person" ? "\n" : ""));
   return { write, style };
+}
+
+/** Nobody is asked about what would be refused afterwards. Throws FleetError. */
+function refuseHopeless({ planned: { plan, fleet } }: Looked, { override }: Flags): void {
+  const why = override === undefined ? threshold(plan, fleet) : undefined;
+  if (why !== undefined) throw new FleetError("refused", why);
 }
 
 /** A digest that was reviewed; a person who is asked now; or, where there is nothing to ask or `--yes` was said, nobody. */
@@ -101,7 +126,7 @@ function teller({ planned, progress }: Looked, { write, style }: Shown): (event:
   let isFirst = true;
   return (event) => {
     progress.tell(event);
-    const text = event.is === "applied" ? line(event.report) : "";
+    const text = event.is === "applied" ? line(event.report) : event.is === "soaking" ? `${soakingLine(event)}\n` : "";
     if (text === "") return;
     progress.clear();
     write(isFirst ? `\n${text}` : text);

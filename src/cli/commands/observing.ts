@@ -20,7 +20,7 @@ export interface Looked {
 
 /**
  * load .. plan, with progress, then `work`; connections are closed and the progress line is gone afterwards. `keepOpen` keeps the
- * connections for an apply. Throws what loading throws, and Interrupted when the user interrupts before the plan is made: what comes
+ * connections for an apply; `through` may listen in on the ports. Throws what loading throws, and Interrupted when the user interrupts before the plan is made: what comes
  * after knows itself how to stop.
  */
 export async function withPlan<T>(
@@ -28,6 +28,7 @@ export async function withPlan<T>(
   io: Io,
   keepOpen: boolean,
   work: (looked: Looked) => Promise<T>,
+  through: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<T> {
   const world = await createWorld();
   const fleet = await loadDesired(flags.fleet, world);
@@ -36,7 +37,7 @@ export async function withPlan<T>(
     io,
     nodes.map((node) => node.name),
   );
-  const ports: Ports = { ...world, tell: (event: RunEvent) => progress.tell(event) };
+  const ports = through({ ...world, tell: (event: RunEvent) => progress.tell(event) });
   // Not the user's own signal: an apply that was started looks at its nodes once more, interrupted or not.
   const looking = new AbortController();
   setMaxListeners(0, looking.signal); // every node listens

@@ -7,6 +7,7 @@ import { isObject, type Json } from "../../model/json.ts";
 import { childOf, dotted, type Pointer, pointerOf } from "../../model/pointer.ts";
 import type { Command } from "../input.ts";
 import { jsonText } from "../json-text.ts";
+import { composedOf } from "../render/desired-yaml.ts";
 import { styleOf } from "../render/style.ts";
 import { whyText } from "../render/why-text.ts";
 import { createWorld } from "../world.ts";
@@ -29,7 +30,7 @@ export const why: Command = async ({ args: [name = "", asked = ""], flags }, io)
 };
 
 function notNamed(node: Node, pointer: Pointer): UsageError {
-  const like = nearest(pointer, pointersIn(node.desired, ""));
+  const like = nearest(pointer, pointersIn(composedOf(node), ""));
   return new UsageError(
     `no layer of ${node.name} names ${dotted(pointer)}: Clawform leaves it alone`,
     like === undefined ? `\`clawform render ${node.name}\` prints what is named` : `did you mean \`${like}\`?`,

@@ -10,12 +10,19 @@ import {
 } from "yaml";
 import { printable } from "../../core/printable.ts";
 import { chainOf } from "../../core/compose.ts";
+import { writtenHandling } from "../../core/handling.ts";
 import type { Node } from "../../model/fleet.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { childOf, type Pointer } from "../../model/pointer.ts";
 
-/** The desired state of a node as YAML, with the place of every value (`# defaults.yaml:4`) behind it. */
+/** How a node is handled, as its layers write it, and its desired state. */
+export function composedOf(node: Node): JsonObject {
+  return { ...writtenHandling(node.layers), ...node.desired };
+}
+
+/** What the layers of a node say together as YAML, with the place of every value (`# defaults.yaml:4`) behind it. */
 export function desiredYaml(node: Node): string {
-  const document = new Document(node.desired);
+  const document = new Document(composedOf(node));
   if (isMap(document.contents)) annotateMap(document.contents as YAMLMap<Scalar, YamlNode>, "", node);
   return document
     .toString({ lineWidth: 0, flowCollectionPadding: false })

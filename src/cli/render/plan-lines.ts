@@ -2,6 +2,7 @@ import { printable } from "../../core/printable.ts";
 import type { Json } from "../../model/json.ts";
 import type { NodePlan, Plan, PlannedChange } from "../../model/plan.ts";
 import { formatPosition } from "../../model/position.ts";
+import { heldText } from "../../core/standing.ts";
 import { partsOf } from "./change-parts.ts";
 import { cutMiddle } from "./fit.ts";
 import { inline, lengthOf } from "./value.ts";
@@ -10,7 +11,7 @@ import { inline, lengthOf } from "./value.ts";
 const maxValue = 120;
 
 /**
- * A plan for grep: one sentence per change, node that is blocked or unreachable, and note, such as
+ * A plan for grep: one sentence per change, node that is held, blocked or unreachable, and note, such as
  * `t440: logging.level is "debug", should be "info" (drift, hot, defaults.yaml:12:10)`. Empty when there is nothing to say.
  */
 export function planLines(plan: Plan): string {
@@ -26,7 +27,8 @@ function linesOf(node: NodePlan): readonly string[] {
     node.state === "blocked" || node.state === "unreachable"
       ? [`${node.state}: ${node.reason ?? "no reason is known"}`]
       : [];
-  const said = [...trouble, ...(node.notes ?? []).map((note) => `note: ${note}`)];
+  const held = node.held === undefined ? [] : [`held: ${heldText(node.held)}`];
+  const said = [...held, ...trouble, ...(node.notes ?? []).map((note) => `note: ${note}`)];
   return [
     ...node.changes.map((change) => `${name}: ${sentence(change)}`),
     ...said.map((text) => `${name}: ${printable(text)}`),

@@ -39,8 +39,10 @@ function restarts({ summary }: Plan): string | undefined {
   return summary.restarts === 0 ? "no gateway restart" : plural(summary.restarts, "gateway restart");
 }
 
-function unseen({ summary: { blocked, unreachable } }: Plan): readonly (string | undefined)[] {
+function unseen({ nodes, summary: { blocked, unreachable } }: Plan): readonly (string | undefined)[] {
+  const held = nodes.filter((node) => node.held !== undefined).length;
   return [
+    held === 0 ? undefined : `${plural(held, "node")} held`,
     blocked === 0 ? undefined : `${plural(blocked, "node")} blocked`,
     unreachable === 0 ? undefined : `${plural(unreachable, "node")} unreachable`,
   ];

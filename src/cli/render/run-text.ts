@@ -1,22 +1,26 @@
 import { printable } from "../../core/printable.ts";
 import type { Impact } from "../../model/edition.ts";
 import type { NodePlan, Plan } from "../../model/plan.ts";
-import type { NodeReport, NodeResult, RunReport } from "../../model/run.ts";
+import type { NodeReport, NodeResult, RunReport, WaveReport } from "../../model/run.ts";
 import { cutMiddle, hang, padTo, widthOf, wrap } from "./fit.ts";
 import { nameList } from "./node-names.ts";
 import { paint, type Style, type Tone } from "./style.ts";
-import { exitText } from "./words.ts";
+import { exitText, plural } from "./words.ts";
 
 /** Results in the order that people want to hear them, with their words. */
 const results: readonly (readonly [NodeResult, string, Tone])[] = [
   ["half-done", "HALF DONE", "alarm"],
   ["rolled-back", "ROLLED BACK", "alarm"],
+  ["unconfirmed", "UNCONFIRMED", "alarm"],
+  ["quarantined", "quarantined", "alarm"],
   ["failed", "FAILED", "alarm"],
   ["locked", "locked", "changed"],
   ["refused", "refused", "changed"],
   ["unreachable", "unreachable", "changed"],
   ["blocked", "blocked", "changed"],
   ["not-started", "not started", "changed"],
+  ["deferred", "deferred", "changed"],
+  ["held", "held", "changed"],
   ["applied", "applied", "added"],
   ["recorded", "recorded", "added"],
   ["unchanged", "unchanged", "faint"],
@@ -60,8 +64,14 @@ function gatewayWords({ health, step, result }: NodeReport): string {
   return step === undefined || fine.has(result) ? "" : `at ${step}`;
 }
 
-/** How a run ended: a sentence for every node that did not go plainly well, a count of each result, the exit code. */
+/**
+ * How a run ended: its waves, a sentence for every node that did not go plainly well, a count of each result, the exit code. Where there is
+ * one message for the whole run, that and nothing else.
+ */
 export function reportText(report: RunReport, plan: Plan, style: Style): string {
+  if (report.message !== undefined) {
+    return `\n${wrap(printable(report.message), style.width).join("\n")}\n\n${exitText(report.exit)}\n`;
+  }
   const counts = results.flatMap(([result, word, tone]) => {
     const count = report.nodes.filter((node) => node.result === result).length;
     return count === 0 ? [] : [paint(style, tone, `${count} ${word}`)];
@@ -73,9 +83,33 @@ export function reportText(report: RunReport, plan: Plan, style: Style): string 
     ),
   );
   const exit = exitText(report.exit, report.exit === "ok" ? "done" : undefined);
-  const parts = [sentences.join("\n"), notesText(report, plan, style), `${counts.join("   ")}\n${exit}`];
+  const parts = [
+    wavesText(report.waves, style),
+    sentences.join("\n"),
+    notesText(report, plan, style),
+    `${counts.join("   ")}\n${exit}`,
+  ];
   return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** A line for each wave; nothing where all nodes were one. */
+function wavesText(waves: readonly WaveReport[], style: Style): string {
+  if (waves.length < 2) return "";
+  const names = waves.map(({ name }) => cutMiddle(printable(name), 30));
+  const column = Math.max(...names.map(widthOf));
+  const lines = waves.map(({ wave, nodes, verdict, why }, index) => {
+    const lead = `wave ${wave}  ${padTo(names[index] ?? "", column)}  ${plural(nodes.length, "node").padEnd(9)}  `;
+    return hang(lead, why === undefined ? verdicts[verdict] : `${verdicts[verdict]}: ${printable(why)}`, style.width);
+  });
+  return lines.join("\n");
+}
+
+const verdicts: Readonly<Record<WaveReport["verdict"], string>> = {
+  go: "done",
+  stop: "stopped",
+  passed: "done before",
+  "not-started": "not started",
+};
 
 /** Is there more to say than the node's line says? */
 function hasMore({ result, note }: NodeReport): boolean {

@@ -1,4 +1,5 @@
-import type { Plan } from "../../model/plan.ts";
+import { heldText } from "../../core/standing.ts";
+import type { NodePlan, Plan } from "../../model/plan.ts";
 import { printable } from "../../core/printable.ts";
 import { cutMiddle, hang, padTo } from "./fit.ts";
 import { nameList } from "./node-names.ts";
@@ -6,18 +7,27 @@ import { paint, type Style } from "./style.ts";
 
 const indent = "      ";
 
-/** Nodes without a plan, those with the same reason together; what to do about it on a line of its own. Empty when all have one. */
+/**
+ * Nodes that are held and those without a plan, those with the same reason together; what to do about it on a line of its own. Empty
+ * when there are none.
+ */
 export function troubleText(plan: Plan, style: Style): string {
-  const rows = (["blocked", "unreachable"] as const).flatMap((state) =>
-    byText(
-      plan.nodes.filter((node) => node.state === state).map((node) => [node.reason ?? "no reason is known", node.name]),
-    ).map(([reason, nodes]) => {
+  const rows = (["held", "blocked", "unreachable"] as const).flatMap((state) =>
+    byText(plan.nodes.flatMap((node) => reasonsOf(node, state))).map(([reason, nodes]) => {
       const lead = `!  ${padTo(state.toUpperCase(), 11)}  `;
       const head = hang(lead, nameList(nodes, 8), style.width);
       return [paint(style, "alarm", lead) + head.slice(lead.length), ...reasonLines(reason, style)].join("\n");
     }),
   );
   return rows.join("\n");
+}
+
+function reasonsOf(
+  { name, held, state, reason }: NodePlan,
+  asked: "held" | "blocked" | "unreachable",
+): readonly (readonly [string, string])[] {
+  if (asked !== "held") return state === asked ? [[reason ?? "no reason is known", name]] : [];
+  return held === undefined ? [] : [[`${heldText(held)} - shown, and not applied until \`clawform release\``, name]];
 }
 
 /** A reason is `what is wrong - hint`. */

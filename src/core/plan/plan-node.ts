@@ -5,6 +5,7 @@ import type { NodePlan } from "../../model/plan.ts";
 import type { Step } from "../../model/step.ts";
 import { damageOf } from "../damage.ts";
 import { digestOf } from "../digest.ts";
+import { heldOf, notesOfStanding } from "../standing.ts";
 import { patchWithoutSecrets, type Secrets, withSecretPlaces } from "../secrets.ts";
 import { type Candidate, candidateOf } from "./candidate.ts";
 import { changeOf, differencesOf, provenTarget } from "./differences.ts";
@@ -86,13 +87,21 @@ function planned(
     return { resource, kind, impact, patch: patchWithoutSecrets(patch, input.secrets), from };
   });
   const steps = stepsOf(input, changes);
-  const notes = [...(candidate?.note === undefined ? [] : [candidate.note]), ...notesOf(input), ...notesOfSteps(steps)];
+  const digest = shown.length === 0 ? undefined : digestOf(input.node.name, shown);
+  const held = heldOf(input.facts.standing);
+  const notes = [
+    ...notesOfStanding(input.facts.standing, digest),
+    ...(candidate?.note === undefined ? [] : [candidate.note]),
+    ...notesOf(input),
+    ...notesOfSteps(steps),
+  ];
   const plan: NodePlan = {
     name: input.node.name,
     state: shown.length === 0 ? "converged" : "changes",
     ...(notes.length === 0 ? {} : { notes }),
+    ...(held === undefined ? {} : { held }),
     openclaw: { version: input.facts.version },
-    ...(shown.length === 0 ? {} : { digest: digestOf(input.node.name, shown) }),
+    ...(digest === undefined ? {} : { digest }),
     changes: shown,
   };
   const { facts, secrets } = input;

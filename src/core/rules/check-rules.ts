@@ -4,10 +4,13 @@ import type { Finding } from "../../model/finding.ts";
 import type { Fleet } from "../../model/fleet.ts";
 import type { Layer } from "../../model/layer.ts";
 import { configOwners } from "./config-owners.ts";
+import { groupCircles } from "./group-circles.ts";
+import { handling } from "./handling.ts";
 import { linkRoots } from "./link-roots.ts";
 import { links } from "./links.ts";
 import { literalSecrets } from "./literal-secrets.ts";
 import { Mistakes } from "./mistakes.ts";
+import { rollout } from "./rollout.ts";
 import { secretReferences } from "./secret-references.ts";
 
 /**
@@ -23,6 +26,9 @@ export function checkRules(
   literalSecrets(layers, editions, mistakes);
   secretReferences(layers, mistakes);
   linkRoots(layers, mistakes);
+  rollout(fleet, layers, mistakes);
+  groupCircles(fleet, layers, mistakes);
+  handling(layers, mistakes);
   links(fleet, mistakes);
   configOwners(fleet, editions, mistakes);
   return mistakes.findings();

@@ -2,8 +2,9 @@ import { HostUnreachable } from "../../model/error.ts";
 import type { Answer, Answers, ProbeRequest } from "../../model/read.ts";
 import { printable } from "../printable.ts";
 import type { Frame } from "./frame.ts";
+import { ownReads } from "./own-reads.ts";
 import { resolve } from "./place.ts";
-import { isPerAgent, ownReads } from "./script.ts";
+import { isPerAgent } from "./script.ts";
 import { absolute } from "./tar.ts";
 
 /** The script's answers: which read (and agent) got which code. */
@@ -13,7 +14,7 @@ export type Codes = ReadonlyMap<string, string>;
 export function parseCodes(text: string): Codes {
   const codes = new Map<string, string>();
   for (const line of text.split("\n")) {
-    const found = /^(\d{1,9}|P\d{1,9}|[LKC]) ([\w-]{1,64}|-) ([a-z][01]{0,2}|[bxn]\d{1,9})$/.exec(line);
+    const found = /^(\d{1,9}|P\d{1,9}|[LKCHQJ]) ([\w-]{1,64}|-) ([a-z][01]{0,2}|[bxn]\d{1,9})$/.exec(line);
     if (found === null) continue;
     const key = `${found[1]} ${found[2]}`;
     if (!codes.has(key)) codes.set(key, found[3] as string);
@@ -47,9 +48,9 @@ export function formerLinkAnswers(node: string, seen: Seen): Answers {
   return answers;
 }
 
-/** The answer to one of the probe's own reads, of a file. Throws HostUnreachable when it is missing. */
-export function ownAnswer(node: string, read: keyof typeof ownReads, path: string, seen: Seen): Answer {
-  return answerAt(node, { name: `${ownReads[read]} -`, path, wanted: true }, seen);
+/** The answer to one of the probe's own reads, of a file; with its bytes if they are `wanted`. Throws HostUnreachable when it is missing. */
+export function ownAnswer(node: string, read: keyof typeof ownReads, path: string, seen: Seen, wanted = true): Answer {
+  return answerAt(node, { name: `${ownReads[read]} -`, path, wanted }, seen);
 }
 
 /** All that a node's answers are made of. */

@@ -11,6 +11,7 @@ import { parsePlist } from "./launchd-plist.ts";
 import { type Place, placeOf, resolve } from "./place.ts";
 import { isPerAgent, placeVariables } from "./script.ts";
 import { commandOf, packageDirs, type Service } from "./service.ts";
+import { standingOf } from "./standing.ts";
 import { parseEnvironmentFile, parseUnit } from "./systemd-unit.ts";
 
 /**
@@ -47,6 +48,7 @@ export function parseProbe(result: RunResult, request: ProbeRequest, nonce: stri
       `${fields.recordDir}/${recordFiles.fingerprintKey}`,
       seen,
     ),
+    standing: standingOf(request, seen),
     answers: new Map([...formerLinkAnswers(request.node, seen), ...answersOf(request, agentsOnDisk, seen)]),
   };
 }

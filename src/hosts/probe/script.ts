@@ -2,8 +2,10 @@ import { posix } from "node:path";
 import type { ProbeRequest, Read } from "../../model/read.ts";
 import { recordFiles } from "../record-files.ts";
 import { quote } from "../shell-quote.ts";
+import { ownReads } from "./own-reads.ts";
 import { profileSuffix } from "./place.ts";
 import { shellFunctions } from "./shell-functions.ts";
+import { closerFunctions, guardFunction, standingPart } from "./shell-standing.ts";
 
 /** Variables of the session that say where OpenClaw lives. With a declared home they are the session's own affair, not the node's. */
 export const placeVariables = ["OPENCLAW_CONFIG_PATH", "OPENCLAW_STATE_DIR", "OPENCLAW_HOME"] as const;
@@ -37,11 +39,10 @@ export const fieldNames = [
   "packageHead",
   "locks",
   "formerPaths",
+  "standing",
+  "journalTail",
   "answers",
 ] as const;
-
-/** Names of the answers that are not reads of the request. */
-export const ownReads = { lastApplied: "L", fingerprintKey: "K", config: "C" } as const;
 
 /** Ends of the marker lines around an answer; `nonce` begins them. */
 export const markers = { begin: " begin\n", end: " end " } as const;
@@ -58,12 +59,12 @@ export LC_ALL TAR_OPTIONS COPYFILE_DISABLE
 unset IFS
 set +f
 N='\n' T='\t'
-${shellFunctions}
+${shellFunctions}${guardFunction}${request.closer === true ? closerFunctions : ""}
 ${placePart(request)}
 ${factsPart(request)}
 set --
 a=-
-${readsPart(request.reads)}
+${readsPart(request)}
 ${answerPart(nonce)}
 exit 0
 } </dev/null
@@ -76,7 +77,7 @@ function placePart({ node, host }: ProbeRequest): string {
   const declared = host.home !== undefined;
   const fromSession = (name: string) => (declared ? "" : `\${${name}-}`);
   const state = declared ? "$H/.local/state" : "${XDG_STATE_HOME-}";
-  return `u= i= o= t= v= w= J= D= E= F= L= M= B= m= b= h=0
+  return `u= i= o= t= v= w= W= Y= K= J= D= E= F= L= M= B= m= b= h=0
 H=${declared ? quote(host.home) : "${HOME-}"}
 case $H in /*) [ -d "$H" ] && h=1 ;; esac
 while :; do case $H in */) H=\${H%/} ;; *) break ;; esac; done
@@ -117,12 +118,13 @@ for g in "\${TMPDIR-}" "$t"; do case $g in /tmp | /tmp/ | "") ;; *) locks "\${g%
 }
 
 /** The reads of the request between the record's small files and the config file, which may be the large one. */
-function readsPart(reads: readonly Read[]): string {
+function readsPart({ reads, closer }: ProbeRequest): string {
   const lines = reads.map((read, index) => ({ line: readLine(read, index), perAgent: isPerAgent(read) }));
   const each = lines.filter((line) => line.perAgent).map((line) => line.line);
   return [
     `r ${ownReads.lastApplied} "$R/"${recordFiles.lastApplied} "" 1 && set -- "$@" ".$p"`,
     `r ${ownReads.fingerprintKey} "$R/"${recordFiles.fingerprintKey} "" 1 && set -- "$@" ".$p"`,
+    standingPart(closer === true),
     ...lines.filter((line) => !line.perAgent).map((line) => line.line),
     formerLinks,
     ...(each.length === 0 ? [] : ['for a in ${A#"?"}; do', ...each, "done", "a=-"]),
@@ -163,7 +165,7 @@ function readLine(read: Read, index: number): string {
 
 /** The one process that the probe starts is tar; its names begin with a dot, so that none of them is taken for an option. */
 function answerPart(nonce: string): string {
-  const fields = `"$H" "$h" "$S" "$C" "$R" "$q" "$b" "$A" "$u" "$i" "$E" "$D" "$M" "$m" "$L" "$B" "$o"`;
+  const fields = `"$H" "$h" "$S" "$C" "$R" "$q" "$b" "$A" "$u" "$i" "$E" "$D" "$M" "$m" "$L" "$B" "$W" "$Y" "$o"`;
   const session = sessionVariables.map((name) => `"\${${name}+=}\${${name}-}"`).join(" ");
   return `q=0 x=0
 command -v tar >/dev/null 2>&1 && q=1

@@ -8,7 +8,7 @@ export interface Flaw {
 
 /** What is wrong with the texts of a transaction; undefined when nothing is. Paths hold no control characters: not even a shell could tell them apart. */
 export function flawOf(transaction: Transaction): Flaw | undefined {
-  return recordFlaw(transaction) ?? configFlaw(transaction) ?? linkFlaw(transaction) ?? askFlaw(transaction);
+  return decisionFlaw(transaction) ?? recordFlaw(transaction) ?? configFlaw(transaction) ?? linkFlaw(transaction) ?? askFlaw(transaction);
 }
 
 /** The longest of the roots that `path` stands in; undefined when it stands in none. */
@@ -17,9 +17,14 @@ export function rootOf(path: string, roots: readonly string[]): string | undefin
   return around.toSorted((a, b) => b.length - a.length)[0];
 }
 
-function recordFlaw({ run, recordDir, intent, lastApplied, newFingerprintKey }: Transaction): Flaw | undefined {
-  if (!/^[A-Za-z0-9-]{8,64}$/.test(run)) return { step: "lock", why: "the run has no proper name" };
+/** The same for a decision on a transaction. */
+export function decisionFlaw({ run, recordDir }: Pick<Transaction, "run" | "recordDir">): Flaw | undefined {
+  if (!/^[A-Za-z0-9-]{8,48}$/.test(run)) return { step: "lock", why: "the run has no proper name" };
   if (!isPath(recordDir)) return { step: "lock", why: "the record directory is not a plain absolute path" };
+  return undefined;
+}
+
+function recordFlaw({ intent, lastApplied, newFingerprintKey }: Transaction): Flaw | undefined {
   if (!isOneLineObject(intent)) return { step: "journal", why: "the intent is not a JSON object" };
   if (lastApplied.includes("\0") || newFingerprintKey?.includes("\0") === true) {
     return { step: "record", why: "the record holds a NUL character" };

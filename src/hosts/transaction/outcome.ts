@@ -1,6 +1,6 @@
 import type { Outcome, Transaction, TransactionStep } from "../../model/transaction.ts";
 import { printable } from "../printable.ts";
-import { markOf } from "./script.ts";
+import { markOf } from "./values.ts";
 import { validatorMessage } from "./validator-message.ts";
 
 /** What the node told: the step it came to last, and how it ended where that was told too. */
@@ -18,10 +18,12 @@ const steps: readonly string[] = [
   "backup",
   "write",
   "validate",
+  "guard",
   "rename",
   "link",
-  "look-again",
   "record",
+  "look-again",
+  "confirm",
 ] satisfies readonly TransactionStep[];
 
 /** Reads the report of a transaction out of everything that came. Texts in it are masked, printable and short. */
@@ -50,8 +52,9 @@ type Show = (text: string, max: number) => string;
 function outcomeOf(words: readonly string[], validator: string, show: Show): Outcome | undefined {
   const [is = "", second = "", third = "", fourth = ""] = words;
   switch (is) {
+    case "awaiting":
     case "applied":
-      return appliedOf(second, third, fourth, show);
+      return successOf(is, second, third, fourth, show);
     case "locked":
       return { is, holder: holderOf(unhex(second), show) };
     case "refused":
@@ -68,13 +71,14 @@ function outcomeOf(words: readonly string[], validator: string, show: Show): Out
 
 const healthWords = ["healthy", "not running", "unknown", "unhealthy as before"] as const;
 
-function appliedOf(backup: string, health: string, notes: string, show: Show): Outcome | undefined {
+function successOf(is: "awaiting" | "applied", ...words: readonly [string, string, string, Show]): Outcome | undefined {
+  const [backup, health, notes, show] = words;
   const word = healthWords.find((each) => each === unhex(health));
   if (word === undefined) return undefined;
   const path = unhex(backup);
   const note = unhex(notes).replace(/^; /, "");
   return {
-    is: "applied",
+    is,
     backup: path === "" ? undefined : show(path, 1000),
     health: word,
     ...(note === "" ? {} : { note: show(note, 2000) }),
@@ -88,7 +92,7 @@ function holderOf(text: string, show: Show): string {
   if (time === null) return show(text === "" ? "another run" : text, 200);
   const [, year, month, day, hour, minute, second] = time;
   return show(
-    `${who || "someone"} since ${year}-${month}-${day}T${hour}:${minute}:${second}Z (process ${pid} on ${host}, run ${run})`,
+    `${who || "someone"} since ${year}-${month}-${day}T${hour}:${minute}:${second}Z (process ${pid} on ${host}, run ${run.replace(/-g\d+$/, "")})`,
     400,
   );
 }

@@ -1,55 +1,38 @@
-import { createHash } from "node:crypto";
-import { member, type JsonObject } from "../../model/json.ts";
 import type { LinkWrite, OpenClawAsk, Transaction } from "../../model/transaction.ts";
-import { recordFiles } from "../record-files.ts";
 import { quote } from "../shell-quote.ts";
+import { healthFunctions, restartFunction } from "./ask-functions.ts";
 import { rootOf } from "./flaw.ts";
 import { shellAdopt } from "./shell-adopt.ts";
 import { shellConfig } from "./shell-config.ts";
+import { shellDecide } from "./shell-decide.ts";
 import { shellEnd } from "./shell-end.ts";
+import { shellGuard } from "./shell-guard.ts";
+import { shellHealth } from "./shell-health.ts";
 import { shellLinkCheck } from "./shell-link-check.ts";
 import { shellLinkMake } from "./shell-link-make.ts";
 import { shellLinkUndo } from "./shell-link-undo.ts";
 import { shellLock } from "./shell-lock.ts";
 import { shellMain } from "./shell-main.ts";
 import { shellOpenclaw } from "./shell-openclaw.ts";
+import { shellPreamble } from "./shell-preamble.ts";
+import { shellQuarantine } from "./shell-quarantine.ts";
 import { shellRecord } from "./shell-record.ts";
 import { shellReport } from "./shell-report.ts";
+import { shellRestart } from "./shell-restart.ts";
+import { shellState } from "./shell-state.ts";
 import { shellTools } from "./shell-tools.ts";
-
-/** The current journal is moved away when it is larger than this. */
-const maxJournalBytes = 1024 * 1024;
-
-/** What every line of the script's report begins with. */
-export function markOf(run: string): string {
-  return `clawform:${run}`;
-}
+import { leftoversOf, type Values, valuesOf } from "./values.ts";
 
 /**
- * The transaction as one POSIX sh script. It is one compound command: a shell that did not get all of it runs nothing of it.
- * Only for transactions without a flaw. Throws for texts that no shell can hold.
+ * The transaction as one POSIX sh script. It is one compound command: a shell that did not get all of it runs nothing of it. Everything but
+ * the payloads is text in a variable, which the script runs and writes down for the guard as well. Only for transactions without a flaw.
+ * Throws for texts that no shell can hold.
  */
 export function transactionScript(transaction: Transaction): string {
   return `{
-trap '' HUP PIPE
-# A limit on the size of files is to be an error, not the end of us.
-if (trap '' XFSZ) 2>/dev/null; then trap '' XFSZ; fi
-set +e +u +f
-umask 077
-unset CDPATH
-IFS=' \t
-'
-newline='
-'
-LC_ALL=C
-PATH="\${PATH:+$PATH:}/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
-export LC_ALL PATH
-${assignments(valuesOf(transaction))}
 ${payloads(transaction)}
-${transaction.links.map((link, n) => linkFunction(link, n, transaction.linkRoots)).join("\n")}
-${transaction.openclaw === undefined ? "" : askFunctions(transaction.openclaw)}
-${[shellReport, shellTools, shellLock, shellRecord, shellConfig].join("")}
-${[shellLinkCheck, shellLinkMake, shellAdopt, shellLinkUndo, shellOpenclaw, shellEnd, shellMain].join("")}
+body=${quote(bodyOf(transaction))}
+eval "$body"
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
 trap 'stopped=1' TERM INT
 trap 'end_badly "the script ended before its end"' 0
@@ -59,90 +42,32 @@ main
 `;
 }
 
-type Values = Readonly<Record<string, string>>;
+/** The same for every transaction; comments are for who reads them here, not for every node. */
+const functions = [
+  ...[shellReport, shellTools, shellState, shellLock, shellRecord, shellQuarantine, shellConfig],
+  ...[shellLinkCheck, shellLinkMake, shellAdopt, shellLinkUndo, shellHealth, shellRestart, shellOpenclaw],
+  ...[shellGuard, shellDecide, shellEnd, shellMain],
+]
+  .join("\n")
+  .replaceAll(/^ *#.*\n/gm, "");
+
+/** What the transaction and its guard have in common: no candidate, no record, no key. */
+function bodyOf(transaction: Transaction): string {
+  return [
+    shellPreamble,
+    assignments(valuesOf(transaction)),
+    transaction.links.map((link, n) => linkFunction(link, n, transaction.linkRoots)).join("\n"),
+    transaction.openclaw === undefined ? "" : askFunctions(transaction.openclaw),
+    healthFunctions(transaction.health, transaction.openclaw),
+    restartFunction(transaction.restart),
+    functions,
+  ].join("\n");
+}
 
 function assignments(values: Values): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${quote(value)}`)
     .join("\n");
-}
-
-function valuesOf(transaction: Transaction): Values {
-  const { run, links, openclaw } = transaction;
-  const intent = JSON.parse(transaction.intent) as JsonObject;
-  const named = links.map((_, n) => n);
-  return {
-    ...emptyState,
-    mark: markOf(run),
-    run,
-    run_prefix: run.slice(0, 8),
-    who: whoOf(intent),
-    ...recordValues(transaction, intent),
-    ...configValues(transaction),
-    tmp: temporary(run),
-    empty_tmp: temporary(run, "empty"),
-    copy_tmp: temporary(run, "copy"),
-    links: named.join(" "),
-    links_backwards: named.toReversed().join(" "),
-    settle: String(Math.max(0, Math.ceil(transaction.settleSeconds))),
-    has_validator: flag(openclaw?.validator !== undefined),
-    watched: flag(openclaw?.gatewayRuns === true && (transaction.config !== undefined || links.length > 0)),
-    reports_applied: flag(openclaw?.reportsApplied === true && transaction.config !== undefined),
-    health_word: openclaw !== undefined && !openclaw.gatewayRuns ? "not running" : "",
-  };
-}
-
-/** What the script finds out; set, so that nothing of the login's environment is taken for it. */
-const emptyState: Values = Object.fromEntries([
-  ["at_step", "lock"],
-  ...[
-    "stopped",
-    "locked",
-    "journalled",
-    "touched",
-    "renamed",
-    "recorded",
-    "made_key",
-    "made_dirs",
-    "backup",
-    "mode",
-  ].map((name) => [name, ""]),
-  ...["notes", "half", "was_healthy", "trouble", "ask_config", "chain", "held", "me", "text"].map((name) => [name, ""]),
-]);
-
-function recordValues({ run, recordDir, lastApplied, newFingerprintKey }: Transaction, intent: JsonObject): Values {
-  const at = (name: string) => `${recordDir}/${name}`;
-  const about = (is: string) => `{"is":"${is}","run":${JSON.stringify(run)},`;
-  return {
-    record: recordDir,
-    work: at(`now${temporary(run, "work")}`),
-    journal: at(recordFiles.journal),
-    older_journal: at(recordFiles.olderJournal),
-    journal_limit: String(maxJournalBytes),
-    start_line: `${about("start")}"intent":${JSON.stringify(intent)},"at":"`,
-    end_line: `${about("end")}"at":"`,
-    backups: at(recordFiles.backups),
-    backup_new: at(`${recordFiles.backups}/new${temporary(run)}`),
-    applied: at(recordFiles.lastApplied),
-    applied_new: at(recordFiles.lastApplied + temporary(run)),
-    applied_old: at(recordFiles.lastApplied + temporary(run, "old")),
-    applied_hash: sha256(lastApplied),
-    key_file: at(recordFiles.fingerprintKey),
-    key_new: newFingerprintKey === undefined ? "" : at(recordFiles.fingerprintKey + temporary(run)),
-    key_hash: sha256(newFingerprintKey ?? ""),
-  };
-}
-
-function configValues({ run, config }: Transaction): Values {
-  const path = config?.path ?? "";
-  return {
-    config: path,
-    config_dir: path.slice(0, path.lastIndexOf("/")) || "/",
-    config_new: path === "" ? "" : path + temporary(run),
-    config_old: path === "" ? "" : path + temporary(run, "old"),
-    base: config?.base ?? "",
-    candidate_hash: config?.sha256 ?? "",
-  };
 }
 
 /** Texts that the script writes to files. Always through printf, which is a part of the shell: they are in no process's arguments. */
@@ -159,22 +84,6 @@ function payloads(transaction: Transaction): string {
         .join(""),
     ),
   ].join("\n");
-}
-
-/** Every temporary name that the script may give. */
-function leftoversOf(transaction: Transaction): readonly string[] {
-  const values: Values = { ...recordValues(transaction, {}), ...configValues(transaction) };
-  const own = ["work", "backup_new", "applied_new", "applied_old", "key_new", "config_new", "config_old"].map(
-    (name) => values[name] ?? "",
-  );
-  const beside = transaction.links.flatMap(({ path, target }) => [
-    path + temporary(transaction.run),
-    path + temporary(transaction.run, "empty"),
-    ...(target === ""
-      ? []
-      : [target + temporary(transaction.run, "copy"), target + temporary(transaction.run, "empty")]),
-  ]);
-  return [...own.filter((path) => path !== ""), ...beside];
 }
 
 function linkFunction(link: LinkWrite, n: number, roots: readonly string[]): string {
@@ -206,21 +115,4 @@ if [ -n "$ask_config" ]; then export OPENCLAW_CONFIG_PATH="$ask_config"; fi
 exec ${command.map(quote).join(" ")} "$@"
 }
 run_validator() { ask_openclaw ${(validator ?? []).map(quote).join(" ")}; }`;
-}
-
-function temporary(run: string, what?: "old" | "empty" | "copy" | "work"): string {
-  return `.clawform-${run}${what === undefined ? "" : `.${what}`}.tmp`;
-}
-
-function whoOf(intent: JsonObject): string {
-  const who = member(intent, "who");
-  return (typeof who === "string" ? who : "").replaceAll(/[^A-Za-z0-9@._-]/g, "").slice(0, 128);
-}
-
-function flag(on: boolean): string {
-  return on ? "1" : "";
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -48,17 +48,22 @@ rename_candidate() {
   compare_config
   if [ -n "$base" ]; then
     cp -p "$config" "$config_old" 2>/dev/null || rm -f "$config_old"
-    touched=1; renamed=1
+    told_rename
     error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"
   else
-    touched=1; renamed=1
+    told_rename
     # A hard link never replaces a file that has just been made; where there are none, we look once more.
     if ln "$config_new" "$config" 2>/dev/null; then rm -f "$config_new"
-    elif exists "$config"; then renamed=; touched=; fail "$config exists now: it has been made since the plan; plan again"
+    elif exists "$config"; then renamed=; touched=; remember renamed touched; fail "$config exists now: it has been made since the plan; plan again"
     else error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"
     fi
   fi
   sync_path "$config_dir" || fail "$config_dir could not be synced to the disk"
+}
+
+told_rename() {
+  touched=1; renamed=1
+  write_ahead touched renamed || { touched=; renamed=; fail "what is done cannot be written to $state, so it could not be undone (is the disk full?)"; }
 }
 
 # Sets standing to what is live: old, new, other, or nothing.

@@ -1,9 +1,9 @@
 /**
  * How links come to stand. What can fail for lack of room or rights is done before the config file is renamed (prepare), and each
- * act is told in acts_N before it is done, so that it can be undone from wherever the transaction stops.
+ * act is told in acts_N, and written ahead, before it is done: so it can be undone from wherever the transaction stops.
  */
 export const shellLinkMake = `
-act() { eval "acts_$n=\\"$1 \\$acts_$n\\""; }
+act() { eval "acts_$n=\\"$1 \\$acts_$n\\""; is_known touched "acts_$n" "aside_$n"; }
 load_link() { "link_$1"; eval "way=\\$way_$n real_parent=\\$parent_$n aside=\\$aside_$n acts=\\$acts_$n"; }
 
 prepare_link() {
@@ -78,7 +78,7 @@ finish_link() {
   case " $acts " in *" unempty "*) rmdir "$target$empty_tmp" 2>/dev/null ;; esac
   case " $acts " in
     *" place "* | *" same "*)
-      if same_data "$aside" "$target"; then rm -rf "$aside"; else note "$path was written to meanwhile: see $real_parent/\${aside#./}"; fi
+      if ! exists "$aside" || same_data "$aside" "$target"; then rm -rf "$aside"; else note "$path was written to meanwhile: see $real_parent/\${aside#./}"; fi
       ;;
   esac
   cd /

@@ -5,7 +5,13 @@ undo_link() {
   [ -z "$target" ] || rm -rf "$target$copy_tmp"
   [ -n "$acts" ] || return 0
   enter_parent || { left "a parent of $path has changed, so $path could not be put back"; return 0; }
-  for one in $acts; do undo_act "$one" 2>/dev/null || { left "$path is $(state_of "./$base_name")"; break; }; done
+  for one in $acts; do
+    undo_act "$one" 2>/dev/null || { left "$path is $(state_of "./$base_name")"; break; }
+    # Whoever has to go on with this does not do it twice.
+    acts=\${acts#"$one "}
+    eval "acts_$n=\\$acts"
+    remember "acts_$n"
+  done
   cd /
 }
 

@@ -7,11 +7,19 @@ export const shellLock = `
 host_name=$( (hostname || uname -n) 2>/dev/null | tr -cd 'A-Za-z0-9._-')
 boot_id=$(tr -cd 'A-Za-z0-9-' 2>/dev/null </proc/sys/kernel/random/boot_id) || boot_id=
 
-# Sets started to something that tells a process from a later one with the same number.
+# Sets started to something that tells a process from a later one with the same number; "" when that is not known, "dead" when only its
+# remains are there, which nobody has fetched.
 start_of() {
-  if [ -r "/proc/$1/stat" ]; then started=$(sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20)
-  else started=$(ps -o lstart= -p "$1" 2>/dev/null | tr -cd 'A-Za-z0-9')
+  started=
+  if [ -d /proc/self ]; then
+    { IFS= read -r started </proc/"$1"/stat; } 2>/dev/null || return 0
+    set -f; set -- \${started##*) }; set +f
+    started=\${20-}
+  else
+    set -f; set -- $(ps -o stat= -o lstart= -p "$1" 2>/dev/null); set +f
+    started=$2$3$4$5$6
   fi
+  case \${1-} in [ZXx]*) started=dead ;; esac
 }
 is_alive() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1; fi; }
 
@@ -32,7 +40,7 @@ is_stale() {
   [ -z "$lock_boot" ] || [ -z "$boot_id" ] || [ "$lock_boot" = "$boot_id" ] || return 0
   is_alive "$lock_pid" || return 0
   start_of "$lock_pid"
-  [ -n "$started" ] && [ "$started" != "$lock_start" ]
+  if [ -n "$started" ]; then [ "$started" != "$lock_start" ]; else ! is_alive "$lock_pid"; fi
 }
 
 # Walks over dead holders. Sets name to where the chain ends, chain to the names and told to the texts on the way.
@@ -67,8 +75,28 @@ take_lock() {
 # From the front: who comes now finds either the whole chain or none of it.
 release() {
   [ -n "$locked" ] || return 0
-  for each in $chain; do rm -f "$record/$each"; done
-  rm -f "$record/$held"
+  for each in $chain $held; do rm -f "$record/$each"; done
+  drop_heirs
   locked=
+}
+drop_heirs() { [ -z "$guarded" ] || rm -f "$record/lock.after-$run" "$record/lock.after-$run-g"*; }
+
+# The same by an heir of the run, if the chain is still the run's.
+release_run() {
+  read_link "$record/\${transaction_locks##* }" 2>/dev/null && [ "$text" = "$transaction_me" ] || transaction_locks=
+  for each in $transaction_locks; do rm -f "$record/$each"; done
+  drop_heirs
+}
+
+# Only who holds the lock may release it, which is the guard as long as it lives. It sleeps, and is woken.
+release_for_guard() {
+  waited=0
+  while [ -L "$record/lock.after-$run" ] && [ "$waited" -lt 100 ]; do
+    waited=$((waited + 1))
+    if [ -n "$guard_me" ] && ! is_stale "$guard_me"; then split_lock "$guard_me"; kill -s USR1 "$lock_pid" 2>/dev/null
+    elif inherit; then release_run; return 0
+    fi
+    pause 0.02
+  done
 }
 `;

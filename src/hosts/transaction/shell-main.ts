@@ -23,15 +23,19 @@ main() {
   step lock
   find_tools
   take_lock
+  settle_pending
   begin_leftovers
   sweep
   find_sync
   [ -z "$links" ] || find_rename
   check_all
+  step guard
+  arm
   step journal
   journal_start
   [ -z "$config" ] || write_config
   ask_before
+  is_known backup mode was_healthy
   step link
   for each_link in $links; do load_link "$each_link"; prepare_link; done
   if [ -n "$config" ]; then step rename; rename_candidate; fi
@@ -42,6 +46,8 @@ main() {
   step look-again
   look_again
   stop_if_told
-  end_well
+  if [ -n "$guarded" ]; then await_confirmation; fi
+  claim confirmed
+  finish_well
 }
 `;

@@ -8,7 +8,7 @@ say() { printf '%s\\n' "$mark $1" 2>/dev/null || :; }
 
 # A stop that was asked for by signal is obeyed between two steps, never within one.
 stop_if_told() { [ -z "$stopped" ] || fail "was told to stop"; }
-step() { at_step=$1; say "step $1"; stop_if_told; }
+step() { at_step=$1; remember at_step; say "step $1"; stop_if_told; }
 
 # Text inside a JSON string: what is not printable ASCII becomes a question mark.
 json_text() { printf '%s' "$1" | tr -c '\\040-\\176' '?' | cut -c 1-400 | sed 's/[\\\\"]/\\\\&/g'; }

@@ -17,7 +17,7 @@ hash_of() {
 
 # GNU and busybox can sync one file; elsewhere everything is synced. Tried once, so that a later failure counts.
 find_sync() { if sync "$record" 2>/dev/null; then sync_one=1; else sync_one=; fi; }
-sync_path() { if [ -n "$sync_one" ]; then sync "$1" 2>/dev/null; else sync; fi; }
+sync_path() { if [ -n "$sync_one" ]; then sync "$@" 2>/dev/null; else sync; fi; }
 
 # rename(2) onto a link to a directory: plain mv would move into the directory. Where no tool can, ln -sfn is left, which has a gap.
 find_rename() {
@@ -83,8 +83,9 @@ make_path() {
     todo=\${todo#"$part"}
     [ -n "$part" ] || continue
     at=\${at%/}/$part
-    error=$(mkdir "$at" 2>&1) || return 1
     made_dirs="$at$newline$made_dirs"
+    remember made_dirs
+    error=$(mkdir "$at" 2>&1) || { made_dirs=\${made_dirs#*"$newline"}; remember made_dirs; return 1; }
   done
 }
 `;

@@ -6,7 +6,7 @@ import { change, nodePlan, planOf } from "../../support/plans.ts";
 const style = { width: 80, color: false };
 
 function report(nodes: readonly NodeReport[], exit: RunReport["exit"]): RunReport {
-  return { formatVersion: 1, run: "r", revision: null, digest: null, nodes, exit };
+  return { formatVersion: 1, run: "r", revision: null, digest: null, waves: [], nodes, exit };
 }
 
 test("a line says node, result, effect, health and time as soon as a node is done", () => {
@@ -114,5 +114,45 @@ test("sentences that differ in the node only are shown once, with the other name
   expect(reportText(report(nodes, "failed"), planOf([]), { width: 120, color: false })).toBe(
     "\nn-1 was not started: the run was stopped. Next: `clawform apply --on n-1`. The same: n-2..4.\n\n" +
       "4 not started\nexit 1 (some nodes failed)\n",
+  );
+});
+
+test("the waves of a rollout are a line each", () => {
+  const waves: RunReport["waves"] = [
+    { wave: 1, name: "canary", nodes: ["a"], verdict: "passed" },
+    { wave: 2, name: "25%", nodes: ["b", "c"], verdict: "go" },
+    { wave: 3, name: "group:x\u001b", nodes: ["d"], verdict: "stop", why: "1 of 1 node of wave 3 (group:x) failed" },
+    { wave: 4, name: "rest", nodes: ["e", "f"], verdict: "not-started" },
+  ];
+  const text = reportText({ ...report([], "failed"), waves }, planOf([]), { width: 60, color: false });
+  expect(text.split("\n\n")[0]).toBe(
+    [
+      "",
+      "wave 1  canary         1 node     done before",
+      "wave 2  25%            2 nodes    done",
+      "wave 3  group:x\\u{1b}  1 node     stopped: 1 of 1 node of",
+      "                                  wave 3 (group:x) failed",
+      "wave 4  rest           2 nodes    not started",
+    ].join("\n"),
+  );
+});
+
+test("one wave of all nodes is no news", () => {
+  const waves: RunReport["waves"] = [{ wave: 1, name: "all", nodes: ["a"], verdict: "go" }];
+  expect(reportText({ ...report([], "ok"), waves }, planOf([]), style)).toBe(
+    reportText(report([], "ok"), planOf([]), style),
+  );
+});
+
+test("where one message says it all, nothing else is said", () => {
+  const nodes: readonly NodeReport[] = ["a", "b"].map((name) => ({
+    name,
+    result: "unreachable",
+    sentence: `${name}: no route to host.`,
+    tookMs: 1,
+  }));
+  const message = "the controller cannot reach the fleet: none of the 2 nodes answered";
+  expect(reportText({ ...report(nodes, "incomplete"), message }, planOf([]), style)).toBe(
+    `\n${message}\n\nexit 3 (some nodes unreachable or blocked)\n`,
   );
 });

@@ -6,11 +6,14 @@ import { composed, type Files, lines } from "../../support/layers.ts";
 
 const common = {
   agents: { shape: "entries", at: "/agents/entries" },
+  defaultMaxConcurrent: 4,
   reload: { match: "longest", rules: [] },
   runtimeOwned: ["/meta", "/wizard"],
   renamed: new Map(),
   validator: undefined,
   reportsApplied: false,
+  tellsWork: "sessions",
+  login: { words: "models auth add", namesAgent: false },
 } as const;
 
 const old: Edition = {

@@ -6,7 +6,7 @@ import { HostUnreachable, FleetError } from "../../../src/model/error.ts";
 import type { RunResult } from "../../../src/model/host.ts";
 import type { Answer, ProbeRequest } from "../../../src/model/read.ts";
 import { parseProbe } from "../../../src/hosts/probe/parse.ts";
-import { probeScript } from "../../../src/hosts/probe/script.ts";
+import { fieldNames, probeScript, sessionVariables } from "../../../src/hosts/probe/script.ts";
 import { shellConnection } from "../../support/shell-connection.ts";
 import { grounds, probeNode, textOf, type ProbeNode } from "../../support/probe-node.ts";
 
@@ -186,7 +186,7 @@ describe("whatever bytes a node sends", () => {
     const started = performance.now();
     for (const unit of units) {
       const text = unit.repeat(120_000 / unit.length);
-      const fields = Array.from({ length: 26 }, (_, index) =>
+      const fields = Array.from({ length: fieldNames.length + sessionVariables.length }, (_, index) =>
         index === 1 || index === 5 ? "1" : `[Service]\nExecStart=${text}\nEnvironment=${text}`,
       );
       survives(Buffer.from(`${nonce} begin\n${fields.join("\0")}\0${nonce} end 0 0\n`), undefined);
@@ -195,7 +195,7 @@ describe("whatever bytes a node sends", () => {
   });
 
   test("a small fact that is large is not believed", () => {
-    const fields = Array.from({ length: 26 }, () => "x".repeat(300 * 1024));
+    const fields = Array.from({ length: fieldNames.length + sessionVariables.length }, () => "x".repeat(300 * 1024));
     const stdout = Buffer.from(`${nonce} begin\n${fields.join("\0")}\0${nonce} end 0 0\n`);
     expect(() => parseProbe(resultOf(stdout), request, nonce)).toThrow("a small fact is larger than 256 KiB");
   });

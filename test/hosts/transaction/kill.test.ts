@@ -14,7 +14,19 @@ import { expect, test } from "vitest";
 import { HostUnreachable } from "../../../src/model/error.ts";
 import type { LinkFound } from "../../../src/model/step.ts";
 import type { LinkWrite, Outcome } from "../../../src/model/transaction.ts";
-import { after, bash, before, busyboxAsh, dash, litterOf, type Machine, makeMachine, type Shell } from "./machine.ts";
+import {
+  after,
+  bash,
+  before,
+  busyboxAsh,
+  dash,
+  litterOf,
+  type Machine,
+  makeMachine,
+  managedTree,
+  quiet,
+  type Shell,
+} from "./machine.ts";
 
 /** Everything the script starts; each start is a moment at which it can be killed. */
 const started =
@@ -22,16 +34,24 @@ const started =
     " ",
   );
 
-/** A tool that counts the starts of all tools, and kills the whole group at a given one. */
-function countingTools(): Record<string, string> {
+/** Who dies: the group of the process that came to the moment, or the whole machine, the guard too. */
+type Victim = "one" | "all";
+
+/** Tools that count the starts of all tools; at a given one, and only then, somebody is killed. */
+function countingTools(victim: Victim): Record<string, string> {
   const wc = realTool("wc");
+  const guards = `for pid in $(pgrep -f "$HOME/.local/state/clawform/pc-a/pending") $(cat "$d/pid"); do kill -9 -- "-$pid"; done`;
   const entries = started.map((name) => {
     const text = `#!/bin/sh
 d=$HOME/../moments
 if [ -f "$d/at" ]; then
   printf x >>"$d/count"
-  read at <"$d/at"; [ "$(${wc} -c <"$d/count")" -lt "$at" ] || kill -9 0
-fi
+  read at <"$d/at"
+  if [ "$(${wc} -c <"$d/count")" -ge "$at" ] && ${realTool("mkdir")} "$d/killed"; then
+    ${victim === "all" ? guards.replace("$(cat ", `$(${realTool("cat")} `) : ""}
+    kill -9 0
+  fi
+fi 2>/dev/null
 exec ${realTool(name)} "$@"
 `;
     return [name, text] as const;
@@ -123,6 +143,25 @@ function planned(machine: Machine, wanted: readonly Wanted[]) {
 const end = (going: Promise<Outcome>) =>
   going.catch((error: unknown) => (error instanceof HostUnreachable ? undefined : Promise.reject(error)));
 
+const journalOf = (machine: Machine) => {
+  const path = join(machine.record, "journal.jsonl");
+  return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [];
+};
+
+/** The journal has one end for each start, and the last one is true: everything is as before, or everything is new. */
+function expectTruth(machine: Machine, wanted: readonly Wanted[], was: readonly string[], moment: string): void {
+  const lines = journalOf(machine).map((line) => JSON.parse(line) as { is: string; result?: string });
+  expect(lines.map(({ is }) => is).slice(-2), moment).toEqual(lines.length === 0 ? [] : ["start", "end"]);
+  expect(lines.length, moment).toBeLessThanOrEqual(2);
+  if (lines[1]?.result === "applied")
+    expect(planned(machine, wanted), moment).toEqual({ config: undefined, links: [] });
+  else
+    expect(
+      managedTree(machine).filter((line) => !line.startsWith("moments")),
+      moment,
+    ).toEqual(was);
+}
+
 /** A machine in which a run was killed: nothing is lost, and the next run makes everything true and sweeps up. */
 async function expectConverges(machine: Machine, wanted: readonly Wanted[], moment: string): Promise<void> {
   expect([before, after], moment).toContain(machine.live());
@@ -142,48 +181,78 @@ async function expectConverges(machine: Machine, wanted: readonly Wanted[], mome
 
 const twoFileSystems = `#!/bin/sh\nprintf 'head\\n%s 100 1 99 1%% %s\\n' "$2" "$2"\n`;
 
-/** Every `step`-th moment. */
-async function killAtMoments(df: string | undefined, first: number, step: number): Promise<void> {
-  const tools = { ...countingTools(), ...(df === undefined ? {} : { df }) };
+interface Moments {
+  readonly victim: Victim;
+  readonly df?: string;
+  readonly first: number;
+  readonly step: number;
+}
+
+/** Every `step`-th moment. Where only one process dies, it is the node itself that comes to an end; else the next run sees to it. */
+async function killAtMoments({ victim, df, first, step }: Moments): Promise<void> {
+  const tools = { ...countingTools(victim), ...(df === undefined ? {} : { df }) };
   for (let at = first; ; at += step) {
     const machine = makeMachine({ tools });
     const wanted = wantedOf(machine);
+    const was = managedTree(machine);
     const moments = join(machine.dir, "moments");
     mkdirSync(moments);
     writeFileSync(join(moments, "at"), `${at}\n`);
-    const outcome = await end(machine.apply(planned(machine, wanted)));
-    execFileSync("rm", [join(moments, "at")]);
-    await expectConverges(machine, wanted, `killed at the start of tool ${at}`);
-    if (outcome !== undefined) {
+    const moment = `killed at the start of tool ${at}`;
+    const transaction = machine.transaction(planned(machine, wanted));
+    const going = end(machine.transactOnly(transaction));
+    writeFileSync(join(moments, "pid"), `${machine.children[0]?.pid}\n`);
+    let outcome = await going;
+    if (outcome?.is === "awaiting") outcome = await end(machine.decide(transaction.run, "confirm"));
+    const survived = !existsSync(join(moments, "killed"));
+    execFileSync("rm", ["-r", moments]);
+    // A guard that was not yet there to be killed does its work.
+    await quiet(machine);
+    if (victim === "one") {
+      expectTruth(machine, wanted, was, moment);
+    }
+    await expectConverges(machine, wanted, moment);
+    if (survived) {
       expect(at).toBeGreaterThan(100);
       return;
     }
   }
 }
 
-test.each([
-  { name: "on one file system", df: undefined },
-  { name: "over two file systems", df: twoFileSystems },
+test.each<{ name: string; moments: Moments }>([
+  { name: "one process is killed", moments: { victim: "one", first: 1, step: 16 } },
+  {
+    name: "one process is killed, over two file systems",
+    moments: { victim: "one", df: twoFileSystems, first: 5, step: 16 },
+  },
+  { name: "everything is killed", moments: { victim: "all", first: 9, step: 16 } },
+  {
+    name: "everything is killed, over two file systems",
+    moments: { victim: "all", df: twoFileSystems, first: 13, step: 16 },
+  },
 ])(
-  "killed before any of its tools is started, $name, a node is old or new, nothing is lost, and the next run converges",
-  async ({ df }) => {
-    // There are some two hundred moments; every fourth is what fits into half a minute, and each of the two takes others.
-    await killAtMoments(df, df === undefined ? 1 : 3, 4);
+  "$name before any of its tools is started: a node is old or new, nothing is lost, and the next run converges",
+  async ({ moments }) => {
+    // There are some three hundred moments; what fits into half a minute is every sixteenth, and each row takes others.
+    await killAtMoments(moments);
   },
   240_000,
 );
 
 test.each<Shell>([dash, bash, busyboxAsh])(
-  "killed at random moments in $name",
+  "killed at random moments in $name, the guard alone brings the node to a true end",
   async (shell) => {
     for (let i = 0; i < 12; i++) {
       const machine = makeMachine({ shell });
       const wanted = wantedOf(machine);
-      const going = end(machine.apply(planned(machine, wanted)));
+      const was = managedTree(machine);
+      const going = end(machine.apply({ ...planned(machine, wanted), confirmSeconds: 1 }));
       const ms = Math.random() * 400;
       const timer = setTimeout(() => process.kill(-machine.children[0]!.pid!, "SIGKILL"), ms);
       await going;
       clearTimeout(timer);
+      await quiet(machine);
+      expectTruth(machine, wanted, was, `killed after ${ms} ms`);
       await expectConverges(machine, wanted, `killed after ${ms} ms`);
     }
   },

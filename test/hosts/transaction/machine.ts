@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -14,11 +14,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execFileSync } from "node:child_process";
 import { onTestFinished } from "vitest";
+import { decide } from "../../../src/hosts/transaction/decide.ts";
 import { transact } from "../../../src/hosts/transaction/transact.ts";
 import type { Connection, RunResult } from "../../../src/model/host.ts";
-import type { ConfigWrite, LinkWrite, OpenClawAsk, Outcome, Transaction } from "../../../src/model/transaction.ts";
+import type {
+  ConfigWrite,
+  DecideRequest,
+  LinkWrite,
+  OpenClawAsk,
+  Outcome,
+  Transaction,
+} from "../../../src/model/transaction.ts";
 
 /** A shell and its userland, as nodes have them. */
 export interface Shell {
@@ -57,7 +64,11 @@ export interface Machine {
   /** Runs scripts like a transport does; what it runs is in `children`. */
   readonly connection: Connection;
   readonly children: readonly ChildProcess[];
+  /** Changes the node and confirms it. */
   readonly apply: (changes: Partial<Transaction>) => Promise<Outcome>;
+  /** Changes the node, and leaves the decision open. */
+  readonly transactOnly: (transaction: Transaction) => Promise<Outcome>;
+  readonly decide: (run: string, verdict: DecideRequest["verdict"]) => Promise<Outcome>;
   readonly transaction: (changes: Partial<Transaction>) => Transaction;
   readonly write: (candidate: string) => ConfigWrite;
 }
@@ -110,9 +121,19 @@ export function makeMachine(options: MachineOptions = {}): Machine {
     newFingerprintKey: undefined,
     openclaw: undefined,
     settleSeconds: 3,
+    confirmSeconds: 600,
+    keep: { backups: 20, days: 30 },
+    health: { commands: [], timeoutSeconds: 10, stableSeconds: 0 },
+    restart: undefined,
+    quarantine: [],
     secrets: [],
     ...changes,
   });
+  const limits = { deadlineMs: 60_000, maxBytes: 1 << 20 };
+  const host = { transport: "local" } as const;
+  const transactOnly = (each: Transaction) => transact(connection, host, each, limits);
+  const settle = (run: string, verdict: DecideRequest["verdict"], secrets: readonly string[] = []) =>
+    decide(connection, host, { node: "pc-a", recordDir: record, run, verdict, secrets }, limits);
   return {
     dir,
     home,
@@ -129,8 +150,13 @@ export function makeMachine(options: MachineOptions = {}): Machine {
       candidate,
       sha256: sha256(candidate),
     }),
-    apply: (changes) =>
-      transact(connection, { transport: "local" }, transaction(changes), { deadlineMs: 60_000, maxBytes: 1 << 20 }),
+    transactOnly,
+    decide: settle,
+    apply: async (changes) => {
+      const whole = transaction(changes);
+      const outcome = await transactOnly(whole);
+      return outcome.is === "awaiting" ? await settle(whole.run, "confirm", whole.secrets) : outcome;
+    },
   };
 }
 
@@ -161,6 +187,37 @@ function execute(script: string, { shell = dash, under = [], home, path, childre
     );
     child.stdin.end(script);
   });
+}
+
+/** The process that guards a run which has not come to its end; undefined when there is none. */
+export function guardOf(machine: Machine): number | undefined {
+  const names = existsSync(machine.record) ? readdirSync(machine.record) : [];
+  for (const name of names.filter((each) => each.startsWith("pending."))) {
+    try {
+      return Number.parseInt(readFileSync(join(machine.record, name, "guard"), "utf8"));
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+/** Nothing survives of a run, as when the machine goes down. */
+export function killAll(machine: Machine): void {
+  const groups = [...machine.children.map((child) => child.pid), guardOf(machine)];
+  for (const group of groups) {
+    try {
+      if (group !== undefined) process.kill(-group, "SIGKILL");
+    } catch {
+      // It is gone already.
+    }
+  }
+}
+
+/** Waits until no process works on the machine's record any more; seen twice, for one may just be starting. */
+export async function quiet(machine: Machine): Promise<void> {
+  const isQuiet = () => spawnSync("pgrep", ["-f", machine.record]).status === 1;
+  await until(() => (isQuiet() && isQuiet() ? true : undefined));
 }
 
 /** Everything below a directory, as one line per entry: for comparing before and after. */

@@ -132,9 +132,13 @@ interface Reaction {
   readonly name: string;
   readonly set: (fake: Fake, machine: Machine) => void;
   readonly ask?: Partial<Fake>;
+  readonly settleSeconds?: number;
   readonly ends: Readonly<Record<string, unknown>>;
   readonly live: string;
 }
+
+/** What happens once, at the first call that comes after the write. */
+const once = (does: string) => `[ -e done ] || { : >done; ${does}; }\n`;
 
 const restore = (machine: Machine) =>
   `[ ! -s '${machine.record}/last-applied.json' ] || cp '${machine.record}/backups/${sha256(before)}.json' '${machine.config}'\n`;
@@ -152,7 +156,7 @@ test.each<Reaction>([
   },
   {
     name: "another program writes the file again",
-    set: (fake, machine) => fake.say("on-gateway", `echo '{ other }' >'${machine.config}'\n`),
+    set: (fake, machine) => fake.say("on-gateway", once(`echo '{ other }' >'${machine.config}'`)),
     ends: {
       is: "rolled-back",
       why: expect.stringMatching(
@@ -163,7 +167,7 @@ test.each<Reaction>([
   },
   {
     name: "the file is removed",
-    set: (fake, machine) => fake.say("on-gateway", `rm -f '${machine.config}'\n`),
+    set: (fake, machine) => fake.say("on-gateway", once(`rm -f '${machine.config}'`)),
     ends: { is: "rolled-back", why: expect.stringMatching(/was removed after the write/) },
     live: before,
   },
@@ -196,14 +200,20 @@ test.each<Reaction>([
   {
     name: "the gateway becomes ill and stays so",
     set: (fake) => fake.say("on-gateway", "touch sick"),
-    ends: { is: "rolled-back", why: expect.stringMatching(/is not healthy after it; the gateway is not healthy now$/) },
+    ends: {
+      is: "rolled-back",
+      why: expect.stringMatching(/is not healthy after it \(health: exit 1\); the gateway is not healthy now$/),
+    },
     live: before,
   },
   {
     name: "the gateway becomes ill and is well again without the change",
     set: (fake, machine) =>
       fake.say("on-health", `if grep -q debug '${machine.config}'; then touch sick; else rm -f sick; fi`),
-    ends: { is: "rolled-back", why: expect.stringMatching(/is not healthy after it; the gateway is healthy$/) },
+    ends: {
+      is: "rolled-back",
+      why: expect.stringMatching(/is not healthy after it \(health: exit 1\); the gateway is healthy$/),
+    },
     live: before,
   },
   {
@@ -215,6 +225,7 @@ test.each<Reaction>([
   {
     name: "the gateway was ill before",
     set: (fake) => fake.say("sick", ""),
+    settleSeconds: 2,
     ends: { is: "applied", health: "unhealthy as before" },
     live: after,
   },
@@ -249,7 +260,7 @@ test.each<Reaction>([
     ends: { is: "applied", health: "not running" },
     live: after,
   },
-])("$name", async ({ set, ask, ends, live }) => {
+])("$name", async ({ set, ask, settleSeconds, ends, live }) => {
   const machine = makeMachine();
   await machine.apply({ lastApplied: "" });
   const openclaw = fakeOpenclaw(machine, ask);
@@ -260,7 +271,7 @@ test.each<Reaction>([
     links: [link],
     openclaw,
     // Where it comes to a good end, a busy machine gets the time that it needs for it.
-    settleSeconds: live === after ? 60 : 1,
+    settleSeconds: settleSeconds ?? (live === after ? 60 : 1),
     lastApplied: "{}",
   });
   expect(outcome).toMatchObject(ends);

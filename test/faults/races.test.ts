@@ -1,0 +1,179 @@
+// Others who write at the same time: OpenClaw, a person, a second controller, an attacker.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { liveText } from "../support/ssh-fleet.ts";
+import { endsWell, expectTrueJournal } from "./ends-well.ts";
+import { Lab, until } from "./lab.ts";
+
+describe("a file that is changed between plan and apply", () => {
+  const approved = async (lab: Lab) => {
+    const planned = await lab.run("plan --json");
+    return (JSON.parse(planned.stdout) as { digest: string }).digest;
+  };
+
+  test("at what was planned: the approval holds no more, and nothing was changed", async () => {
+    await using lab = await Lab.start();
+    const digest = await approved(lab);
+    writeFileSync(lab.config, liveText.replace('"info"', '"warn"'));
+    const before = lab.look();
+    const ran = await lab.run(`apply --json --approved ${digest}`);
+    await endsWell(lab, { before, ran, exit: 77, result: "refused", says: /plan is no longer the approved one/, stands: "old" });
+  });
+
+  test("beside what was planned, after it was looked at: it is looked at again, and nothing of it is lost", async () => {
+    await using lab = await Lab.start();
+    const digest = await approved(lab);
+    const change = `[ -f once ] || { touch once; sed -i 's/18789/18790/' '${lab.config}'; }`;
+    lab.before("transact", change);
+    const ran = await lab.run(`apply --json --approved ${digest}`);
+    expect(ran.exit, ran.stdout).toBe(0);
+    expect(lab.state().config).toBe(liveText.replace("18789", "18790").replace('"info"', '"debug"'));
+    expect(expectTrueJournal(lab)).toBe("applied");
+    await lab.quiet();
+    expect((await lab.run("plan")).exit).toBe(0);
+    expect(lab.litter()).toEqual([]);
+  });
+
+  test("at what was planned, after it was looked at: the approval holds no more, and nothing was changed", async () => {
+    await using lab = await Lab.start();
+    const digest = await approved(lab);
+    lab.before("transact", `[ -f once ] || { touch once; sed -i 's/"info"/"warn"/' '${lab.config}'; }`);
+    const { lines } = lab.look();
+    const ran = await lab.run(`apply --json --approved ${digest}`);
+    const before = { state: lab.state(), lines };
+    await endsWell(lab, { before, ran, exit: 77, result: "refused", says: /plan is no longer the approved one/, stands: "old" });
+    expect(before.state.config).toBe(liveText.replace('"info"', '"warn"'));
+  });
+
+  test("again and again: it gives up after some times, and nothing was changed", async () => {
+    await using lab = await Lab.start();
+    lab.before("transact", `echo >>rounds; sed -i "s/1879*[0-9]*/1879$(grep -c '' rounds)/" '${lab.config}'`);
+    const ran = await lab.apply();
+    const said = ran.report.nodes[0];
+    expect(ran.exit, ran.stdout).toBe(77);
+    expect(said).toMatchObject({ result: "refused", step: "compare" });
+    lab.before("transact");
+    expect(lab.state().config).toContain('"info"');
+    expect(lab.journal()).toEqual([]);
+    expect((await lab.apply()).exit).toBe(0);
+  });
+});
+
+/** Writes the file as OpenClaw does, read, change, rename, every ten milliseconds, with a number that only grows. Ends at `stop`. */
+const writer = `
+const fs = require("node:fs");
+const [, file, stop, log] = process.argv;
+let n = 0;
+const turn = () => {
+  if (fs.existsSync(stop)) return;
+  const text = fs.readFileSync(file, "utf8");
+  n += 1;
+  fs.writeFileSync(file + ".writer", text.replace(/port: [0-9]+/, "port: " + (100000 + n)), { mode: 0o600 });
+  fs.renameSync(file + ".writer", file);
+  fs.writeFileSync(log, String(100000 + n));
+  setTimeout(turn, 10);
+};
+turn();
+`;
+
+test("a program that writes every ten milliseconds loses nothing of its own, whatever we do meanwhile", async () => {
+  await using lab = await Lab.start();
+  const [stop, log] = [path.join(lab.dir, "stop"), path.join(lab.dir, "log")];
+  const child = spawn(process.execPath, ["-e", writer, lab.config, stop, log], { stdio: "inherit" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await until(() => lab.has("log"));
+  const exits = new Set<number>();
+  for (let i = 0; i < 15; i += 1) {
+    lab.ask(i % 2 === 0 ? "trace" : "debug");
+    const ran = await lab.apply(" --retry");
+    exits.add(ran.exit);
+    await lab.quiet();
+    // What it wrote while it was rolled back stands live, or is kept aside.
+    await until(() => Number(readFileSync(log, "utf8")) > 0);
+  }
+  lab.put("stop");
+  await ended;
+  const last = readFileSync(log, "utf8");
+  const kept = namesIn(path.join(lab.record, "backups")).map((file) => readFileSync(file, "utf8"));
+  expect([lab.state().config ?? "", ...kept].some((text) => text.includes(`port: ${last}`)), `exits ${[...exits].join(" ")}`).toBe(true);
+  expect(lab.state().config).toContain(`port: ${last}`);
+  expectTrueJournal(lab);
+  expect((await lab.apply(" --retry")).exit).toBe(0);
+}, 180_000);
+
+function namesIn(dir: string): readonly string[] {
+  return (existsSync(dir) ? readdirSync(dir) : []).map((file) => path.join(dir, file));
+}
+
+describe("two controllers at once", () => {
+  test("200 rounds: one of them changes the node, the other is told, and each journal entry stands for itself", async () => {
+    await using lab = await Lab.start({ second: 0.02 });
+    lab.goLocal();
+    expect((await lab.apply()).exit).toBe(0);
+    const seen = new Map<string, number>();
+    for (let round = 0; round < 200; round += 1) {
+      lab.flip();
+      const both = await Promise.all([lab.apply(" --retry"), lab.apply(" --retry")]);
+      const results = both.map(({ report }) => report.nodes[0]?.result ?? "");
+      for (const result of results) seen.set(result, (seen.get(result) ?? 0) + 1);
+      expect(results, `round ${round}: ${both.map(({ stdout }) => stdout).join()}`).toContain("applied");
+      for (const { exit } of both) expect([0, 75, 77], `round ${round}`).toContain(exit);
+    }
+    await lab.quiet();
+    expectTrueJournal(lab);
+    expectOneAfterAnother(lab);
+    expect(lab.litter()).toEqual([]);
+    expect((await lab.run("plan")).exit).toBe(0);
+    expect(seen.get("locked") ?? 0, JSON.stringify([...seen])).toBeGreaterThan(20);
+  }, 300_000);
+});
+
+/** No run begins before the one before it has ended. */
+function expectOneAfterAnother(lab: Lab): void {
+  const lines = lab.journal().map((line) => JSON.parse(line) as { is: string; run: string });
+  for (const [i, { is, run }] of lines.entries()) {
+    if (is === "end") expect(lines[i - 1]).toMatchObject({ is: "start", run });
+  }
+}
+
+/** Puts a link in the place of a directory and the directory back, as fast as it can; what we make there meanwhile is put away. */
+const swapper = `
+const fs = require("node:fs");
+const [, place, outside, stop] = process.argv;
+const real = place + ".real";
+const isLink = () => fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink();
+const away = () => { try { if (isLink()) fs.unlinkSync(place); else fs.rmSync(place, { recursive: true, force: true }); } catch {} };
+while (!fs.existsSync(stop)) for (let i = 0; i < 100; i++) {
+  fs.renameSync(place, real);
+  try { fs.symlinkSync(outside, place); } catch { away(); }
+  for (;;) { away(); try { fs.renameSync(real, place); break; } catch {} }
+}
+`;
+
+test("a directory that is swapped for a link again and again while links are made in it: nothing is made outside of the roots", async () => {
+  const outside = mkdtempSync(path.join(tmpdir(), "clawform-outside-"));
+  const yaml = (state: string) =>
+    `openclaw: { version: 2026.9.6 }\nlogging: { level: ${state} }\nsymlinks: { ~/.openclaw/agents/main/sessions: ~/data/${state} }\n`;
+  await using lab = await Lab.start({ yaml: yaml("debug") });
+  const place = path.join(lab.home, ".openclaw/agents");
+  mkdirSync(path.join(place, "main"), { recursive: true });
+  const child = spawn(process.execPath, ["-e", swapper, place, outside, path.join(lab.dir, "stop")], { stdio: "inherit" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const results = new Set<string>();
+  for (let i = 0; i < 30; i += 1) {
+    lab.yaml(yaml(i % 2 === 0 ? "trace" : "debug"));
+    const { report } = await lab.apply(" --retry");
+    results.add(report.nodes[0]?.result ?? "");
+    await lab.quiet();
+    expect(readdirSync(outside), `round ${i}: ${JSON.stringify(report.nodes[0])}`).toEqual([]);
+  }
+  lab.put("stop");
+  await ended;
+  rmSync(outside, { recursive: true });
+  expect((await lab.apply(" --retry")).exit).toBe(0);
+  expect(results.size, [...results].join(" ")).toBeGreaterThan(1);
+}, 120_000);
