@@ -17,6 +17,12 @@ const programs = {
   busybox: { "apt-get": "busybox", dnf: "busybox", apk: "busybox" },
   bash: { "apt-get": "bash", dnf: "bash", apk: "bash", brew: "bash" },
 };
+/** What only some rows of the fault lab need: installed where we may; where we may not, the lab says which rows it does not run. */
+const wished = {
+  strace: { "apt-get": "strace", dnf: "strace", apk: "strace" },
+  chattr: { "apt-get": "e2fsprogs", dnf: "e2fsprogs", apk: "e2fsprogs-extra" },
+  setpriv: { "apt-get": "util-linux", dnf: "util-linux", apk: "setpriv" },
+};
 const managers = {
   "apt-get": {
     install: ["apt-get", "install", "-y", "--no-install-recommends"],
@@ -34,6 +40,13 @@ const wanted = packagesOfMissing(manager);
 if (wanted.length > 0) installPackages(manager, wanted);
 const stillMissing = missing(manager);
 if (stillMissing.length > 0) fail(`${stillMissing.join(", ")} cannot be found after the installation`);
+if (process.argv[2] === "faults") installWished(manager);
+
+function installWished(by) {
+  const packages = Object.keys(wished).flatMap((program) => (isInstalled(program) ? [] : (wished[program][by] ?? [])));
+  if (packages.length === 0 || (managers[by].asRoot && rootPrefix() === undefined)) return;
+  installPackages(by, packages);
+}
 
 function missing(by) {
   return Object.keys(programs).filter(

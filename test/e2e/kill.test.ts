@@ -48,6 +48,8 @@ class Lane {
   async start(): Promise<void> {
     this.sshd = await startSshd({ forceCommand: `sh -c 'sh -c "$SSH_ORIGINAL_COMMAND"; echo end >>${this.#ended}'` });
     writeFileSync(this.#ended, "");
+    // Short, since a change whose client was killed stands until its node has waited for the confirmation.
+    this.fleet.write("fleet.yaml", "name: lab\npolicy: { confirm: 1 }\n");
     this.fleet.node("t440", this.sshd, {}, yamlOf("debug"));
     const report = await this.converge();
     expect(report, JSON.stringify(report)).toMatchObject({ exit: "ok", nodes: [{ result: "applied" }] });
@@ -90,14 +92,14 @@ class Lane {
     return lstatSync(path.join(this.fleet.record("t440"), "lock"), { throwIfNoEntry: false }) !== undefined;
   }
 
-  /** Waits until nothing of what was killed goes on: no connection is left, and every execution has come to its end. */
+  /** Waits until nothing of what was killed goes on: no connection is left, every execution and the guard have come to their end. */
   async quiet(): Promise<void> {
     const until = performance.now() + 30_000;
     while (performance.now() < until) {
       const ended = readFileSync(this.#ended, "utf8").split("\n").length - 1;
       if (ended === this.sshd.executions() && this.sshd.openConnections() === 0) {
         // The last connection may have begun an execution just before it went away.
-        if (this.sshd.executions() === ended) return;
+        if (this.sshd.executions() === ended && this.litter().length === 0) return;
       }
       await sleep(10);
     }
@@ -133,6 +135,7 @@ class Lane {
       return await applyFleet(planned, ports, {
         approval: "blanket",
         lookAgain: false,
+        retry: true, // what nobody confirmed in time is in quarantine
         settleSeconds: 3,
         atOnce: 1,
         stop: signal,
@@ -144,7 +147,7 @@ class Lane {
 
   litter(): readonly string[] {
     const dirs = [path.dirname(this.fleet.config("t440")), this.fleet.record("t440")];
-    return dirs.flatMap((dir) => readdirSync(dir)).filter((name) => /\.tmp$|^lock|^leftovers/.test(name));
+    return dirs.flatMap((dir) => readdirSync(dir)).filter((name) => /\.tmp$|^lock|^leftovers|^pending/.test(name));
   }
 }
 
@@ -232,7 +235,7 @@ test(`a client that is killed at ${moments} random moments leaves old or new byt
     held: seen.filter(({ wasHeld }) => wasHeld).length,
   };
   expect(spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(5);
-  expect(moments - spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(20);
+  expect(moments - spread.old, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(3);
   expect(spread.held, JSON.stringify({ spread, tookMs, heldMs })).toBeGreaterThan(10);
   if (process.env["CLAWFORM_SHOW"] !== undefined) console.log(JSON.stringify({ spread, tookMs, heldMs }));
 }, 600_000);

@@ -22,7 +22,8 @@ async function withEverMore(lab: Lab, disk: Disk, leave: (left: number) => void)
     disk.free(); // a guard that cannot write its decision waits until it can
     const stood = await endsWell(lab, { before, ran, where, mayLack: "the end" });
     expect(stood === "new" ? [0] : [1, 4], where + ran.stdout).toContain(ran.exit);
-    if (stood === "old") expect(ran.report.nodes[0]?.sentence, where).toMatch(/exactly as before|has the bytes of before/);
+    if (stood === "old")
+      expect(ran.report.nodes[0]?.sentence, where).toMatch(/exactly as before|has the bytes of before/);
     seen[stood] += 1;
   }
   return seen.old;
@@ -68,7 +69,15 @@ describe.runIf(mayMount)("a node whose disk", () => {
     disk.readOnly(true);
     lab.put("go");
     const ran = await going;
-    await endsWell(lab, { before, ran, exit: 1, result: "failed", stands: "old", says: /exactly as before: .*Read-only file system/, heal: () => disk.readOnly(false) });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 1,
+      result: "failed",
+      stands: "old",
+      says: /exactly as before: .*Read-only file system/,
+      heal: () => disk.readOnly(false),
+    });
   });
 });
 
@@ -82,15 +91,31 @@ test("a node whose user may not write there says what is forbidden, and nothing 
     lab.before("transact");
     execFileSync("chmod", ["700", lab.home]);
   };
-  await endsWell(lab, { before, ran, exit: 1, result: "failed", stands: "old", says: /exactly as before: .*[Pp]ermission denied/, heal });
+  await endsWell(lab, {
+    before,
+    ran,
+    exit: 1,
+    result: "failed",
+    stands: "old",
+    says: /exactly as before: .*[Pp]ermission denied/,
+    heal,
+  });
 });
 
 describe.runIf(mayFreeze)("a node on which", () => {
   test.each([
     { what: "openclaw.json", exit: 4, says: /rolled back .*cannot be put in place/ },
-    { what: "the directory of openclaw.json", exit: 1, says: /exactly as before: .*(?:Operation not permitted|permission denied)/ },
+    {
+      what: "the directory of openclaw.json",
+      exit: 1,
+      says: /exactly as before: .*(?:Operation not permitted|permission denied)/,
+    },
     { what: "the journal", exit: 1, says: /exactly as before: the journal .* cannot be written/ },
-    { what: "the directory of the record", exit: 1, says: /exactly as before: .*(?:no lock can be made|cannot be written to|cannot be made)/ },
+    {
+      what: "the directory of the record",
+      exit: 1,
+      says: /exactly as before: .*(?:no lock can be made|cannot be written to|cannot be made)/,
+    },
   ])("$what is immutable is left as it was, and says so", async ({ what, exit, says }) => {
     await using lab = await Lab.start();
     expect((await lab.apply()).exit).toBe(0);

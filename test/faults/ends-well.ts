@@ -21,8 +21,6 @@ export interface Ending {
   readonly mayLack?: "the end";
   /** The run went back on purpose: what it calls applied is the old state. */
   readonly isRollback?: true;
-  /** Flags of the next run. */
-  readonly next?: string;
   /** For the messages of loops. */
   readonly where?: string;
 }
@@ -37,25 +35,33 @@ export async function endsWell(lab: Lab, ending: Ending): Promise<"old" | "new">
   const seen = lab.state();
   if (ran !== undefined) expectSaid(ran, ending, where);
   const told = expectTrueJournal(lab, where, before.lines, ending.mayLack);
-
   ending.heal?.();
-  // What was rolled back is in quarantine.
-  const next = await lab.apply(` --retry${ending.next ?? ""}`);
-  await lab.quiet();
-  expect(next, `${where}: the next run: ${next.stdout}`).toMatchObject({ exit: 0 });
-  const after = lab.state();
-  const stood = sameState(seen, after) ? "new" : "old";
+  const next = await converged(lab, where);
+  const stood = sameState(seen, lab.state()) ? "new" : "old";
   if (stood === "old") expect(seen, `${where}: neither old nor new`).toEqual(before.state);
   if (ending.stands !== undefined) expect(stood, where).toBe(ending.stands);
   expect(next.report.nodes[0]?.result, where).toBe(stood === "new" ? "unchanged" : "applied");
-  const [applied, undone] = ending.isRollback === true ? ["old", "new"] : ["new", "old"];
-  if (told !== undefined && told !== "unfinished")
-    expect([told, stood], where).toEqual([told, told === "applied" ? applied : undone]);
+  expectTold(told, stood, ending);
   expectTrueJournal(lab, where, 0, ending.mayLack);
   if (ending.mayLack !== undefined) await changeOnceMore(lab, where);
   expect(lab.litter(), where).toEqual([]);
   expect((await lab.run("plan")).exit, `${where}: the plan is empty at the end`).toBe(0);
   return stood;
+}
+
+/** The next run. What was rolled back is in quarantine. */
+async function converged(lab: Lab, where: string): ReturnType<Lab["apply"]> {
+  const next = await lab.apply(" --retry");
+  await lab.quiet();
+  expect(next, `${where}: the next run: ${next.stdout}`).toMatchObject({ exit: 0 });
+  return next;
+}
+
+/** The last word of the journal is what the node shows. */
+function expectTold(told: string | undefined, stood: "old" | "new", { isRollback, where }: Ending): void {
+  if (told === undefined || told === "unfinished") return;
+  const isNew = (told === "applied") !== (isRollback === true);
+  expect([told, stood], where).toEqual([told, isNew ? "new" : "old"]);
 }
 
 /** What a run could not remove, because the disk would not let it, the next one that writes does. */

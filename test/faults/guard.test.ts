@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { decodeJournal } from "../../src/record/journal.ts";
-import { endsWell } from "./ends-well.ts";
+import { endsWell, expectTrueJournal } from "./ends-well.ts";
 import { Lab, until } from "./lab.ts";
 import { startProxy } from "./proxy.ts";
 
@@ -42,7 +42,7 @@ describe("the connection that is lost between write and confirmation", () => {
   });
 
   test("and does not come back: the controller says that the node goes back by itself, and it does", async () => {
-    await using lab = await Lab.start({ second: 0.05, confirm: 5 });
+    await using lab = await Lab.start({ second: 0.05, confirm: 10 });
     using proxy = await startProxy(lab.sshd);
     lab.ask("debug", proxy.host);
     lab.after("transact", standStill);
@@ -54,12 +54,20 @@ describe("the connection that is lost between write and confirmation", () => {
     const ran = await going;
     lab.after("transact");
     proxy.cut();
-    const says = /was changed, but the change could not be confirmed: .*The node goes back by itself within 5 s/;
-    await endsWell(lab, { before, ran, exit: 1, result: "unconfirmed", says, stands: "old", heal: () => (proxy.way.isClosed = false) });
+    const says = /was changed, but the change could not be confirmed: .*The node goes back by itself within 10 s/;
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 1,
+      result: "unconfirmed",
+      says,
+      stands: "old",
+      heal: () => (proxy.way.isClosed = false),
+    });
   });
 
   test("and carries nothing any more is given up, and the node goes back by itself", async () => {
-    await using lab = await Lab.start({ second: 0.02, confirm: 5 });
+    await using lab = await Lab.start({ second: 0.02, confirm: 10 });
     using proxy = await startProxy(lab.sshd);
     lab.ask("debug", proxy.host);
     lab.after("transact", standStill);
@@ -91,12 +99,20 @@ test("a guard and a controller that decide at the same moment decide once, and b
     const { result } = ran.report.nodes[0] ?? {};
     const where = `confirmed ${ms} ms after it could: ${result}`;
     expect(["applied", "rolled-back"], where).toContain(result);
-    seen[await endsWell(lab, { before, ran, where, stands: result === "applied" ? "new" : "old", exit: result === "applied" ? 0 : 4 })] += 1;
+    seen[
+      await endsWell(lab, {
+        before,
+        ran,
+        where,
+        stands: result === "applied" ? "new" : "old",
+        exit: result === "applied" ? 0 : 4,
+      })
+    ] += 1;
   }
   expect(Math.min(seen.old, seen.new), JSON.stringify(seen)).toBeGreaterThan(2);
 }, 180_000);
 
-test("the guard is killed, and the controller too: the next run settles what they left, and says so", async () => {
+test("the guard is killed, and the controller too: the next run settles what they left", async () => {
   await using lab = await Lab.start();
   expect((await lab.apply()).exit).toBe(0);
   const from = lab.state();
@@ -114,9 +130,14 @@ test("the guard is killed, and the controller too: the next run settles what the
   const status = await lab.run("status");
   expect(status.exit, status.stdout).toBe(4);
   expect(status.stdout).toMatch(/half-done/);
-  const next = await lab.apply(" --retry");
+  lab.ask("silent");
+  // What it settles moves the file, so that the plan of this very run may not hold any more; the one after it goes through.
+  const next = await lab.apply();
+  expect([0, 77], next.stdout).toContain(next.exit);
+  expect(lab.state()).toEqual(from);
+  expect(expectTrueJournal(lab)).toBe("rolled-back");
+  expect((await lab.apply()).exit).toBe(0);
   await lab.quiet();
-  expect(next.exit, next.stdout).toBe(0);
   const { entries, problems } = decodeJournal(Buffer.from(lab.journal().join("\n")));
   expect(problems).toEqual([]);
   expect(entries.map(({ result }) => result)).not.toContain("unfinished");

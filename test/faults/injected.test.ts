@@ -70,20 +70,23 @@ describe.runIf(mayInject)("on a node", () => {
     expect(new Set(struck)).toContain("rm");
   });
 
-  test.each(["EIO", "ENOSPC"])("%s in any write of the shell itself leaves old or new, and the next run converges", async (error) => {
-    await using lab = await applied();
-    const log = path.join(lab.dir, "log");
-    for (let at = error === "EIO" ? 1 : 2, isStruck = true; isStruck; at += 2) {
-      lab.flip();
-      lab.before("transact", `around="strace -o ${log} -e trace=write -e inject=write:error=${error}:when=${at}"`);
-      const before = lab.look();
-      const ran = await lab.apply();
-      const where = `${error} in write ${at}`;
-      isStruck = readFileSync(log, "utf8").includes("INJECTED");
-      await endsWell(lab, { before, ran, where, heal: () => lab.before("transact"), mayLack: "the end" });
-      if (!isStruck) expect(at).toBeGreaterThan(15);
-    }
-  });
+  test.each(["EIO", "ENOSPC"])(
+    "%s in any write of the shell itself leaves old or new, and the next run converges",
+    async (error) => {
+      await using lab = await applied();
+      const log = path.join(lab.dir, "log");
+      for (let at = error === "EIO" ? 1 : 2, isStruck = true; isStruck; at += 2) {
+        lab.flip();
+        lab.before("transact", `around="strace -o ${log} -e trace=write -e inject=write:error=${error}:when=${at}"`);
+        const before = lab.look();
+        const ran = await lab.apply();
+        const where = `${error} in write ${at}`;
+        isStruck = readFileSync(log, "utf8").includes("INJECTED");
+        await endsWell(lab, { before, ran, where, heal: () => lab.before("transact"), mayLack: "the end" });
+        if (!isStruck) expect(at).toBeGreaterThan(15);
+      }
+    },
+  );
 
   test("everything is on the disk before it counts, and where it stands is on the disk after", async () => {
     await using lab = await applied();
@@ -94,7 +97,13 @@ describe.runIf(mayInject)("on a node", () => {
       lab.tool(tool, `exec strace -A -y -s 512 -o ${log} -e ${watched} ${toolPath(tool)} "$@"`);
     const before = lab.look();
     const ran = await lab.apply();
-    await endsWell(lab, { before, ran, exit: 0, stands: "new", heal: () => ["sync", "mv"].forEach((tool) => lab.untool(tool)) });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 0,
+      stands: "new",
+      heal: () => ["sync", "mv"].forEach((tool) => lab.untool(tool)),
+    });
     const seen = actsIn(readFileSync(log, "utf8"), lab);
     const written = seen.indexOf("sync openclaw.json.new");
     const renamed = seen.indexOf("rename to openclaw.json");
@@ -113,7 +122,7 @@ describe.runIf(mayInject)("on a node", () => {
 function actsIn(log: string, lab: Lab): readonly string[] {
   const nameOf = (file: string) => path.basename(file).replace(/\.clawform-[^.]+\.tmp$/, ".new");
   return log.split("\n").flatMap((line) => {
-    if (!/ = 0$/.test(line) || !line.includes(lab.home)) return [];
+    if (!line.endsWith(" = 0") || !line.includes(lab.home)) return [];
     const synced = /\bf(?:data)?sync\(\d+<([^>]+)>\)/.exec(line)?.[1];
     if (synced !== undefined) return [`sync ${nameOf(synced)}`];
     const renamed = /\brename\w*\(.*"([^"]+)"(?:, \w+)?\)/.exec(line)?.[1];

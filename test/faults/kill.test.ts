@@ -12,9 +12,19 @@ beforeAll(() => mainFile());
 /** Every step that the node tells, and the two executions around them. */
 const moments: readonly { readonly step: string; readonly stands?: "old" }[] = [
   { step: "probe", stands: "old" },
-  ...["lock", "compare", "guard", "journal", "backup", "write", "validate", "link", "rename", "record", "look-again"].map(
-    (step) => ({ step, stands: "old" as const }),
-  ),
+  ...[
+    "lock",
+    "compare",
+    "guard",
+    "journal",
+    "backup",
+    "write",
+    "validate",
+    "link",
+    "rename",
+    "record",
+    "look-again",
+  ].map((step) => ({ step, stands: "old" as const })),
   { step: "awaiting", stands: "old" },
   { step: "decide" },
   { step: "decided" },
@@ -28,7 +38,10 @@ async function killAt(lab: Lab, line: string, step: string): Promise<void> {
   lab.after("decide", `echo ' decided' >>${seen}`);
   // What the node says is on its way; whoever sees it first is the test.
   lab.before("transact", `around='sh ${lab.dir}/tee'`);
-  lab.put("tee", `"$@" | while IFS= read -r line; do printf '%s\\n' "$line" >>${seen}; printf '%s\\n' "$line" 2>/dev/null; done\n`);
+  lab.put(
+    "tee",
+    `"$@" | while IFS= read -r line; do printf '%s\\n' "$line" >>${seen}; printf '%s\\n' "$line" 2>/dev/null; done\n`,
+  );
   const child = await lab.spawn(line);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const isThere = () => existsSync(seen) && new RegExp(` ${step}\\b`, "m").test(readFileSync(seen, "utf8"));
@@ -55,7 +68,12 @@ test("killed at any step of an apply, the controller leaves the old state, or th
     const before = lab.look();
     await killAt(lab, "apply --yes --json --settle 3 --retry", step);
     await abandoned(lab);
-    await endsWell(lab, { before, ran: undefined, where: `killed at ${step}`, ...(stands === undefined ? {} : { stands }) });
+    await endsWell(lab, {
+      before,
+      ran: undefined,
+      where: `killed at ${step}`,
+      ...(stands === undefined ? {} : { stands }),
+    });
   }
 });
 
@@ -69,7 +87,12 @@ test("killed at any step of a rollback, the controller leaves either state; the 
     const { lines } = lab.look();
     await killAt(lab, "rollback t440 --yes --settle 3", step);
     await abandoned(lab);
-    const stood = await endsWell(lab, { before: { ...before, lines }, ran: undefined, where: `killed at ${step}`, isRollback: true });
+    const stood = await endsWell(lab, {
+      before: { ...before, lines },
+      ran: undefined,
+      where: `killed at ${step}`,
+      isRollback: true,
+    });
     if (stands !== undefined) expect(stood, `killed at ${step}`).toBe("new");
   }
 });

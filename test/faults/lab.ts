@@ -1,8 +1,16 @@
 // One node behind a real sshd into which every fault can be put, and what must hold after each of them.
 
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
-import { writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "../../src/cli/run.ts";
@@ -87,7 +95,8 @@ export class Lab {
     lab.#gate = path.dirname(gate);
     lab.second(options.second ?? 0.05);
     lab.tool("sleep", `read second <${lab.dir}/second; exec ${toolPath("sleep")} "$second"`);
-    if (options.confirm !== undefined) lab.fleet.write("fleet.yaml", `name: lab\npolicy: { confirm: ${options.confirm} }\n`);
+    if (options.confirm !== undefined)
+      lab.fleet.write("fleet.yaml", `name: lab\npolicy: { confirm: ${options.confirm} }\n`);
     lab.yaml(options.yaml ?? yamlOf("debug"), options.host);
     mkdirSync(path.dirname(lab.config), { recursive: true });
     writeFileSync(lab.config, options.live ?? liveText, { mode: 0o600 });
@@ -213,7 +222,10 @@ export class Lab {
   /** Everything that no end of a run may leave behind. */
   litter(): readonly string[] {
     const beside = [path.dirname(this.config), path.join(this.home, "data")].flatMap(namesIn);
-    return [...beside.filter((file) => /\.tmp$/.test(file)), ...this.#names().filter((file) => /\.tmp$|^(?:lock|leftovers|pending|done)/.test(file))];
+    return [
+      ...beside.filter((file) => file.endsWith(".tmp")),
+      ...this.#names().filter((file) => /\.tmp$|^(?:lock|leftovers|pending|done)/.test(file)),
+    ];
   }
 
   #names(): readonly string[] {
@@ -289,10 +301,6 @@ export async function until<T>(look: () => T | undefined | false): Promise<T> {
     if (found !== undefined && found !== false) return found;
     await sleep(2);
   }
-}
-
-export function makeUnwritable(file: string): void {
-  chmodSync(file, 0o500);
 }
 
 function namesIn(dir: string): readonly string[] {

@@ -60,7 +60,7 @@ export class Disk implements Disposable {
     mkdirSync(dir);
     let made = 0;
     try {
-      for (;; made += 1) writeFileSync(path.join(dir, String(made)), "");
+      for (; ; made += 1) writeFileSync(path.join(dir, String(made)), "");
     } catch {
       for (let i = 0; i < files; i += 1) rmSync(path.join(dir, String(made - 1 - i)));
     }
@@ -81,7 +81,7 @@ function fillUp(file: string, pages: number): void {
   const page = Buffer.alloc(4096, 1);
   let written = 0;
   try {
-    for (;; written += 1) writeFileSync(file, page, { flag: "a" });
+    for (; ; written += 1) writeFileSync(file, page, { flag: "a" });
   } catch {
     execFileSync("truncate", ["-s", String(Math.max(0, written - pages) * page.length), file]);
   }

@@ -47,7 +47,14 @@ describe("a way that carries nothing any more and tells nobody", () => {
     const ran = await going;
     proxy.thaw();
     lab.put("go");
-    await endsWell(lab, { before, ran, exit: 3, result: "unreachable", stands: "old", says: /did not answer the probe in time/ });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 3,
+      result: "unreachable",
+      stands: "old",
+      says: /did not answer the probe in time/,
+    });
   });
 
   test("while the change goes up: the node never sees the end of it, and nothing was written", async () => {
@@ -76,7 +83,13 @@ describe("a way that carries nothing any more and tells nobody", () => {
     const ran = await going;
     proxy.thaw();
     lab.put("go");
-    await endsWell(lab, { before, ran, exit: 3, result: "unreachable", says: /the connection broke while it was being changed/ });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 3,
+      result: "unreachable",
+      says: /the connection broke while it was being changed/,
+    });
   });
 });
 

@@ -42,7 +42,7 @@ export async function startProxy(sshd: Sshd): Promise<Proxy> {
   let [most, made] = [0, 0];
   const server = createServer((down) => {
     made += 1;
-    if (way.isClosed) return down.destroy();
+    if (way.isClosed) return void down.destroy();
     const up = connect(way.port, "127.0.0.1");
     const pair = [down, up] as const;
     pairs.add(pair);
@@ -54,7 +54,8 @@ export async function startProxy(sshd: Sshd): Promise<Proxy> {
     const room = () => (way.stop === undefined ? Infinity : way.stop.after - sent);
     carry(down, up, way, { room, count });
     carry(up, down, way, { room: () => Infinity, count: () => {} });
-    for (const socket of pair) socket.on("error", () => {}).once("close", () => pair.every((each) => each.destroyed) && pairs.delete(pair));
+    for (const socket of pair)
+      socket.on("error", () => {}).once("close", () => pair.every((each) => each.destroyed) && pairs.delete(pair));
   });
   const port = await new Promise<number>((done) => {
     server.listen(0, "127.0.0.1", () => done((server.address() as { port: number }).port));

@@ -21,7 +21,14 @@ describe("a file that is changed between plan and apply", () => {
     writeFileSync(lab.config, liveText.replace('"info"', '"warn"'));
     const before = lab.look();
     const ran = await lab.run(`apply --json --approved ${digest}`);
-    await endsWell(lab, { before, ran, exit: 77, result: "refused", says: /plan is no longer the approved one/, stands: "old" });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 77,
+      result: "refused",
+      says: /plan is no longer the approved one/,
+      stands: "old",
+    });
   });
 
   test("beside what was planned, after it was looked at: it is looked at again, and nothing of it is lost", async () => {
@@ -45,7 +52,14 @@ describe("a file that is changed between plan and apply", () => {
     const { lines } = lab.look();
     const ran = await lab.run(`apply --json --approved ${digest}`);
     const before = { state: lab.state(), lines };
-    await endsWell(lab, { before, ran, exit: 77, result: "refused", says: /plan is no longer the approved one/, stands: "old" });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 77,
+      result: "refused",
+      says: /plan is no longer the approved one/,
+      stands: "old",
+    });
     expect(before.state.config).toBe(liveText.replace('"info"', '"warn"'));
   });
 
@@ -99,7 +113,10 @@ test("a program that writes every ten milliseconds loses nothing of its own, wha
   await ended;
   const last = readFileSync(log, "utf8");
   const kept = namesIn(path.join(lab.record, "backups")).map((file) => readFileSync(file, "utf8"));
-  expect([lab.state().config ?? "", ...kept].some((text) => text.includes(`port: ${last}`)), `exits ${[...exits].join(" ")}`).toBe(true);
+  expect(
+    [lab.state().config ?? "", ...kept].some((text) => text.includes(`port: ${last}`)),
+    `exits ${[...exits].join(" ")}`,
+  ).toBe(true);
   expect(lab.state().config).toContain(`port: ${last}`);
   expectTrueJournal(lab);
   expect((await lab.apply(" --retry")).exit).toBe(0);
@@ -161,7 +178,9 @@ test("a directory that is swapped for a link again and again while links are mad
   await using lab = await Lab.start({ yaml: yaml("debug") });
   const place = path.join(lab.home, ".openclaw/agents");
   mkdirSync(path.join(place, "main"), { recursive: true });
-  const child = spawn(process.execPath, ["-e", swapper, place, outside, path.join(lab.dir, "stop")], { stdio: "inherit" });
+  const child = spawn(process.execPath, ["-e", swapper, place, outside, path.join(lab.dir, "stop")], {
+    stdio: "inherit",
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const results = new Set<string>();
   for (let i = 0; i < 30; i += 1) {

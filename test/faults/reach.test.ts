@@ -14,7 +14,10 @@ import { Lab, until } from "./lab.ts";
 import { startProxy } from "./proxy.ts";
 
 /** Many nodes behind one sshd, applied to by one run. */
-async function applied(fleet: SshFleet, more = ""): Promise<{ readonly exit: number; readonly report: RunReport; readonly text: string }> {
+async function applied(
+  fleet: SshFleet,
+  more = "",
+): Promise<{ readonly exit: number; readonly report: RunReport; readonly text: string }> {
   const io = fakeIo();
   const args = `apply --yes --json${more} --fleet ${path.join(fleet.dir, "fleet")}`.split(" ");
   const exit = await run(args, io);
@@ -41,7 +44,15 @@ describe("a host whose key is another one", () => {
     const ran = await lab.run(["apply", "--json", "--plan", path.join(lab.dir, "plan.json")]);
     expect(other.executions()).toBe(0);
     const says = /key of .* has changed|offered.*SHA256:/s;
-    await endsWell(lab, { before, ran, exit: 3, result: "unreachable", stands: "old", says, heal: () => (proxy.way.port = lab.sshd.port) });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 3,
+      result: "unreachable",
+      stands: "old",
+      says,
+      heal: () => (proxy.way.port = lab.sshd.port),
+    });
     await other.stop();
   });
 
@@ -61,7 +72,14 @@ describe("a host whose key is another one", () => {
     lab.after("transact");
     const ran = await going;
     expect(other.executions()).toBe(0);
-    await endsWell(lab, { before, ran, stands: "old", exit: 4, result: "rolled-back", says: /nobody confirmed the change within 40 s/ });
+    await endsWell(lab, {
+      before,
+      ran,
+      stands: "old",
+      exit: 4,
+      result: "rolled-back",
+      says: /nobody confirmed the change within 40 s/,
+    });
     await other.stop();
   });
 });
@@ -112,12 +130,17 @@ describe("a fleet of which", () => {
       for (const [i, name] of names(8).entries()) fleet.node(name, i % 2 === 0 ? here : gone);
       const { exit, report, text } = await applied(fleet);
       expect(exit, text).toBe(3);
-      expect(report.nodes.map(({ result }) => result)).toEqual(names(8).map((_, i) => (i % 2 === 0 ? "applied" : "unreachable")));
-      for (const [i, { sentence }] of report.nodes.entries()) if (i % 2 === 1) expect(sentence).toMatch(/refused the connection/);
+      expect(report.nodes.map(({ result }) => result)).toEqual(
+        names(8).map((_, i) => (i % 2 === 0 ? "applied" : "unreachable")),
+      );
+      for (const [i, { sentence }] of report.nodes.entries())
+        if (i % 2 === 1) expect(sentence).toMatch(/refused the connection/);
       for (const [i, name] of names(8).entries()) if (i % 2 === 1) fleet.yaml(name, here);
       const next = await applied(fleet);
       expect(next.exit, next.text).toBe(0);
-      expect(next.report.nodes.map(({ result }) => result)).toEqual(names(8).map((_, i) => (i % 2 === 0 ? "unchanged" : "applied")));
+      expect(next.report.nodes.map(({ result }) => result)).toEqual(
+        names(8).map((_, i) => (i % 2 === 0 ? "unchanged" : "applied")),
+      );
     } finally {
       await Promise.all([here.stop(), gone.stop()]);
     }
@@ -130,11 +153,14 @@ describe("a fleet of which", () => {
       for (const name of names(8)) fleet.node(name, sshd);
       expect((await applied(fleet)).exit).toBe(0);
       const before = names(8).map((name) => fleet.live(name));
-      for (const name of names(8)) fleet.yaml(name, sshd, { port: 1 }, "openclaw: { version: 2026.9.6 }\nlogging: { level: trace }\n");
+      for (const name of names(8))
+        fleet.yaml(name, sshd, { port: 1 }, "openclaw: { version: 2026.9.6 }\nlogging: { level: trace }\n");
       const { exit, report } = await applied(fleet);
       expect(exit).toBe(3);
       expect(resultsOf(report)).toEqual(["unreachable"]);
-      expect(report.message).toMatch(/^the controller cannot reach the fleet: none of the 8 nodes answered, so nothing was changed/);
+      expect(report.message).toMatch(
+        /^the controller cannot reach the fleet: none of the 8 nodes answered, so nothing was changed/,
+      );
       const io = fakeIo();
       await run(["apply", "--yes", "--fleet", path.join(fleet.dir, "fleet")], io);
       expect(io.stdout().split("the controller cannot reach the fleet")).toHaveLength(2);
@@ -158,6 +184,13 @@ describe("a fleet of which", () => {
     proxy.cut();
     lab.put("gone");
     const ran = await going;
-    await endsWell(lab, { before, ran, exit: 3, result: "unreachable", stands: "old", heal: () => (proxy.way.isClosed = false) });
+    await endsWell(lab, {
+      before,
+      ran,
+      exit: 3,
+      result: "unreachable",
+      stands: "old",
+      heal: () => (proxy.way.isClosed = false),
+    });
   });
 });

@@ -11,10 +11,15 @@ import { Lab, toolPath, yamlOf } from "./lab.ts";
 const fewer = "openclaw: { version: 2026.9.6 }\nlogging: { consoleLevel: warn }\n";
 
 describe("a record of what was applied that", () => {
-  const of = (change: object) => (text: string) => `${JSON.stringify({ ...(JSON.parse(text) as object), ...change })}\n`;
+  const of = (change: object) => (text: string) =>
+    `${JSON.stringify({ ...(JSON.parse(text) as object), ...change })}\n`;
   test.each([
     { name: "is garbage", harm: () => "\0\u0001garbage", says: /it is not the JSON that we write/ },
-    { name: "was cut in the middle", harm: (text: string) => text.slice(0, 40), says: /it is not the JSON that we write/ },
+    {
+      name: "was cut in the middle",
+      harm: (text: string) => text.slice(0, 40),
+      says: /it is not the JSON that we write/,
+    },
     { name: "is another node's", harm: of({ node: "pc-a" }), says: /it is the record of the node pc-a/ },
     { name: "a newer Clawform wrote", harm: of({ formatVersion: 2 }), says: /a newer Clawform wrote it/ },
   ])("$name is told; the plan is two-way, nothing is removed, and looking changes nothing", async ({ harm, says }) => {
@@ -25,7 +30,8 @@ describe("a record of what was applied that", () => {
     writeFileSync(file, harmed);
     lab.yaml(fewer);
     const planned = await lab.run("plan --json");
-    const [node] = (JSON.parse(planned.stdout) as { nodes: { notes?: string[]; changes: { patch: unknown }[] }[] }).nodes;
+    const [node] = (JSON.parse(planned.stdout) as { nodes: { notes?: string[]; changes: { patch: unknown }[] }[] })
+      .nodes;
     expect(node?.notes?.join("\n"), planned.stdout).toMatch(says);
     expect(JSON.stringify(node?.changes)).not.toContain('"remove"');
     expect(readFileSync(file, "utf8")).toBe(harmed);
@@ -68,7 +74,10 @@ describe("a clock that is a day off", () => {
   test.each(["-1 day", "+1 day"])("on the node (%s) changes nothing but the times in its journal", async (skew) => {
     await using lab = await Lab.start();
     const now = Math.floor(Date.now() / 1000) + (skew.startsWith("-") ? -86_400 : 86_400);
-    lab.tool("date", `for a do last=$a; done; [ "$1" != -u ] || shift; exec ${toolPath("date")} -u -d "@$((${now} + $(${toolPath("date")} +%s) - ${Math.floor(Date.now() / 1000)}))" "$last"`);
+    lab.tool(
+      "date",
+      `for a do last=$a; done; [ "$1" != -u ] || shift; exec ${toolPath("date")} -u -d "@$((${now} + $(${toolPath("date")} +%s) - ${Math.floor(Date.now() / 1000)}))" "$last"`,
+    );
     for (const exit of [0, 0]) {
       const before = lab.look();
       lab.flip();
@@ -81,17 +90,26 @@ describe("a clock that is a day off", () => {
     expect((await lab.run("status")).exit).toBe(0);
   });
 
-  test.each([-86_400_000, 86_400_000])("on the controller (%i ms) changes nothing but the time in the record", async (skew) => {
-    await using lab = await Lab.start();
-    const shift = path.join(lab.dir, "shift.cjs");
-    writeFileSync(shift, `const real = Date; const off = ${skew}; globalThis.Date = class extends real { constructor(...a) { if (a.length) super(...a); else super(real.now() + off); } static now() { return real.now() + off; } };\n`);
-    const before = lab.look();
-    const ran = await clawform(["apply", "--yes", "--json"], { cwd: lab.fleet.dir, env: { NODE_OPTIONS: `--require ${shift}`, SSH_AUTH_SOCK: "" } });
-    expect(ran.stderr).toBe("");
-    await endsWell(lab, { before, ran: { ...ran, exit: ran.exit ?? -1 }, exit: 0, stands: "new" });
-    const record = JSON.parse(readFileSync(path.join(lab.record, "last-applied.json"), "utf8")) as { at: string };
-    expect(Math.abs(Date.parse(record.at) - Date.now() - skew)).toBeLessThan(300_000);
-    lab.yaml(yamlOf("trace"));
-    expect((await lab.apply()).exit).toBe(0);
-  });
+  test.each([-86_400_000, 86_400_000])(
+    "on the controller (%i ms) changes nothing but the time in the record",
+    async (skew) => {
+      await using lab = await Lab.start();
+      const shift = path.join(lab.dir, "shift.cjs");
+      writeFileSync(
+        shift,
+        `const real = Date; const off = ${skew}; globalThis.Date = class extends real { constructor(...a) { if (a.length) super(...a); else super(real.now() + off); } static now() { return real.now() + off; } };\n`,
+      );
+      const before = lab.look();
+      const ran = await clawform(["apply", "--yes", "--json"], {
+        cwd: lab.fleet.dir,
+        env: { NODE_OPTIONS: `--require ${shift}`, SSH_AUTH_SOCK: "" },
+      });
+      expect(ran.stderr).toBe("");
+      await endsWell(lab, { before, ran: { ...ran, exit: ran.exit ?? -1 }, exit: 0, stands: "new" });
+      const record = JSON.parse(readFileSync(path.join(lab.record, "last-applied.json"), "utf8")) as { at: string };
+      expect(Math.abs(Date.parse(record.at) - Date.now() - skew)).toBeLessThan(300_000);
+      lab.yaml(yamlOf("trace"));
+      expect((await lab.apply()).exit).toBe(0);
+    },
+  );
 });
