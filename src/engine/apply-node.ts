@@ -62,14 +62,18 @@ async function attempt(
   ports: Ports,
 ): Promise<Ending> {
   let current: PlannedWork = { plan: node, work: here.work };
+  let before: string | undefined;
   for (let attempts = 1; ; attempts++) {
     if ((approved.lookAgain && node.state === "changes") || attempts > 1) {
       current = await planned.again(node.name);
       const moved = heldNow(current.plan, ports.now()) ?? movedSince(node, current.plan);
-      if (moved !== undefined) return moved;
+      if (moved !== undefined) return before === undefined ? moved : { ...moved, why: `${before}; ${moved.why ?? ""}` };
     }
-    const ending = await transactOnce(current, here, planned, run, ports);
+    // Each attempt has a start and an end of its own in the journal.
+    const own = attempts === 1 ? run : { ...run, id: ports.newId() };
+    const ending = await transactOnce(current, here, planned, own, ports);
     if (ending.step !== "compare" || attempts === maxAttempts) return ending;
+    before = ending.why;
   }
 }
 

@@ -39,6 +39,9 @@ export async function carryOut(transaction: Transaction, way: Way, ports: Ports)
   if ("lost" in decided) {
     return { result: "unconfirmed", why: decided.lost, confirmSeconds: transaction.confirmSeconds };
   }
+  if (decided.outcome.is === "refused") {
+    return { result: "unconfirmed", why: decided.outcome.why, confirmSeconds: transaction.confirmSeconds };
+  }
   const ending = endingOf(decided.outcome);
   if (ending.result === "applied" || decided.objection === undefined) return ending;
   return { ...ending, why: `${decided.objection}; ${ending.why ?? ""}` };

@@ -1,6 +1,6 @@
 import type { ExitName } from "../model/exit-code.ts";
 import type { NodeReport, NodeResult } from "../model/run.ts";
-import type { Outcome, TransactionStep } from "../model/transaction.ts";
+import type { Evidence, Outcome, TransactionStep } from "../model/transaction.ts";
 
 /** How it ended for one node, before it is put into words. */
 export interface Ending {
@@ -10,6 +10,7 @@ export interface Ending {
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;
+  readonly evidence?: Evidence;
   /** How long the node waits for its confirmation, of one that is unconfirmed. */
   readonly confirmSeconds?: number;
 }
@@ -25,6 +26,7 @@ export function reportOf(name: string, ending: Ending, tookMs: number): NodeRepo
     ...(step === undefined ? {} : { step }),
     ...(health === undefined ? {} : { health }),
     ...(backup === undefined ? {} : { backup }),
+    ...(ending.evidence === undefined ? {} : { evidence: ending.evidence }),
     tookMs,
   };
 }
@@ -75,9 +77,10 @@ export function endingOf(outcome: Outcome): Ending {
     case "locked":
       return { result: "locked", step: "lock", why: outcome.holder };
     case "rolled-back":
-      return { result: "rolled-back", step: outcome.step, why: outcome.why };
-    case "half-done":
-      return { result: "half-done", step: outcome.step, why: outcome.why };
+    case "half-done": {
+      const { is, step, why, evidence } = outcome;
+      return { result: is, step, why, ...(evidence === undefined ? {} : { evidence }) };
+    }
   }
 }
 

@@ -51,7 +51,9 @@ export function transactionFor(
       at: ports.now().toISOString(),
     },
   );
-  if (work.changes.length === 0 && isSameRecord(record, facts.lastApplied)) return undefined;
+  // What a run has left there is settled by the next transaction, also by one that changes nothing else.
+  const isSettled = facts.standing.pending.length === 0;
+  if (work.changes.length === 0 && isSettled && isSameRecord(record, facts.lastApplied)) return undefined;
   return {
     node: plan.name,
     run: run.id,

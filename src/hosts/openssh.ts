@@ -41,7 +41,7 @@ const pidMs = 1_000;
  */
 export async function openOpenssh(host: SshHost, options: DialOptions): Promise<Connection> {
   const target = opensshTarget(host);
-  const dir = await mkdtemp(join(tmpdir(), "clawform-"));
+  const dir = await makeFolder();
   try {
     const config = join(dir, "config");
     await writeFile(config, opensshConfig(host, options), { mode: 0o600 });
@@ -153,4 +153,16 @@ async function endRemotely(call: Call, child: Child, tale: ShellTale): Promise<v
   if (pid !== undefined)
     await ssh(call, [...call.shared, ...quiet], limits, [shellCommand], endScript(pid)).catch(() => {});
   child.stop("limit");
+}
+
+/** A folder for the configuration and the socket of one connection. */
+async function makeFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), "clawform-"));
+  } catch (error) {
+    throw new HostUnreachable(`no folder can be made in ${tmpdir()} (${(error as NodeJS.ErrnoException).code})`, {
+      hint: "Make room there, or name another folder by TMPDIR.",
+      cause: error,
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import type { ExitName } from "./exit-code.ts";
 import type { Plan } from "./plan.ts";
-import type { TransactionStep } from "./transaction.ts";
+import type { Evidence, TransactionStep } from "./transaction.ts";
 
 /** How a run ended for one node. */
 export type NodeResult =
@@ -34,6 +34,8 @@ export interface NodeReport {
   readonly step?: TransactionStep;
   readonly health?: string;
   readonly backup?: string;
+  /** Why the gate was not content. */
+  readonly evidence?: Evidence;
   /** The number of the wave it was in; nodes that nothing was planned for are in none. */
   readonly wave?: number;
   readonly tookMs: number;

@@ -105,8 +105,18 @@ export type Outcome =
     }
   | { readonly is: "refused"; readonly step: TransactionStep; readonly why: string }
   | { readonly is: "locked"; readonly holder: string }
-  | { readonly is: "rolled-back"; readonly step: TransactionStep; readonly why: string }
-  | { readonly is: "half-done"; readonly step: TransactionStep; readonly why: string };
+  | {
+      readonly is: "rolled-back" | "half-done";
+      readonly step: TransactionStep;
+      readonly why: string;
+      readonly evidence?: Evidence;
+    };
+
+/** Why a gate was not content: what it was told, and the last lines of OpenClaw's own log. Masked and printable. */
+export interface Evidence {
+  readonly said?: string;
+  readonly log?: string;
+}
 
 /** Names of the parts of a transaction, as messages show them. */
 export type TransactionStep =

@@ -60,14 +60,14 @@ describe("on a real gateway", () => {
   test("a port that another program has is rolled back by the run, and quarantined", async () => {
     const before = await readFile(gateway.configPath, "utf8");
     await desire({ config: { gateway: { port: takenPort() } } });
-    const applied = await run("apply", "--yes", "--json", "--settle", "20");
+    const applied = await run("apply", "--yes", "--accept-expired", "--json", "--settle", "20");
     expect(applied.exit).toBe(4);
     const report = JSON.parse(applied.stdout) as RunReport;
     expect(report.nodes).toMatchObject([{ result: "rolled-back", step: "look-again" }]);
     expect(await readFile(gateway.configPath, "utf8")).toBe(before);
     await becomesHealthy();
 
-    const again = await run("apply", "--yes", "--json");
+    const again = await run("apply", "--yes", "--accept-expired", "--json");
     expect(again.exit).toBe(4);
     expect((JSON.parse(again.stdout) as RunReport).nodes).toMatchObject([{ result: "quarantined" }]);
     expect(await readFile(gateway.configPath, "utf8")).toBe(before);
@@ -78,7 +78,9 @@ describe("on a real gateway", () => {
     await desire({ logging: { level: "debug" } }, 5);
     const controller = new AbortController();
     const options = { signal: controller.signal, killSignal: "SIGKILL" } as const;
-    const killed = clawform(["apply", "--yes", "--fleet", path.join(root, "fleet")], options).catch(() => undefined);
+    const killed = clawform(["apply", "--yes", "--accept-expired", "--fleet", path.join(root, "fleet")], options).catch(
+      () => undefined,
+    );
     const until = Date.now() + 60_000;
     while ((await readFile(gateway.configPath, "utf8")) === before && Date.now() < until) await sleep(20);
     controller.abort();
@@ -108,7 +110,7 @@ describe("on a real gateway", () => {
     };
     const before = await uptime();
     await desire({ memory: { provider: "openai", model: "text-embedding-3-small" } });
-    const applied = await run("apply", "--yes", "--json", "--settle", "90");
+    const applied = await run("apply", "--yes", "--accept-expired", "--json", "--settle", "90");
     expect(applied.exit).toBe(0);
     expect((JSON.parse(applied.stdout) as RunReport).nodes).toMatchObject([{ result: "applied", health: "healthy" }]);
     expect(await uptime()).toBeLessThan(before + 1);

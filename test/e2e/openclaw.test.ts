@@ -222,7 +222,16 @@ async function plan({ fleet }: Stage, { exit }: { exit: number }): Promise<Plan>
 }
 
 async function apply({ fleet, gateways }: Stage, args: readonly string[]): Promise<RunReport> {
-  const result = await clawform(["apply", "--fleet", fleet, "--settle", settleSeconds, "--json", ...args]);
+  const result = await clawform([
+    "apply",
+    "--fleet",
+    fleet,
+    "--settle",
+    settleSeconds,
+    "--accept-expired",
+    "--json",
+    ...args,
+  ]);
   const whatTheySay = Object.values(gateways).map(({ log }) => log().slice(-3_000));
   expect(result, [result.stdout, result.stderr, ...whatTheySay].join("\n")).toMatchObject({ exit: 0 });
   return JSON.parse(result.stdout) as RunReport;

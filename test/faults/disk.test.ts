@@ -1,7 +1,6 @@
 // Disks of nodes and controllers that are full, read-only, forbidden or worn.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { plainUser } from "../support/users.ts";
@@ -84,13 +83,11 @@ describe.runIf(mayMount)("a node whose disk", () => {
 test("a node whose user may not write there says what is forbidden, and nothing was changed", async () => {
   await using lab = await Lab.start();
   lab.before("transact", `around='${plainUser.join(" ")}'`);
-  if (plainUser.length === 0) execFileSync("chmod", ["500", lab.home]);
   const before = lab.look();
+  if (plainUser.length === 0) chmodSync(lab.home, 0o500);
   const ran = await lab.apply();
-  const heal = () => {
-    lab.before("transact");
-    execFileSync("chmod", ["700", lab.home]);
-  };
+  chmodSync(lab.home, 0o700);
+  const heal = () => lab.before("transact");
   await endsWell(lab, {
     before,
     ran,

@@ -86,15 +86,25 @@ export function expectTrueJournal(lab: Lab, where = "", from = 0, mayLack?: "the
   const lines = lab.journal();
   const { entries, problems } = decodeJournal(Buffer.from(lines.join("\n")));
   if (mayLack === undefined) expect(problems, where).toEqual([]);
+  const parsed = lines.flatMap(parsedLine);
   for (const { run, result } of entries) {
     if (mayLack !== undefined && result === "unfinished") continue;
-    const of = lines.map((line) => JSON.parse(line) as { is: string; run: string }).filter((line) => line.run === run);
+    const of = parsed.filter((line) => line.run === run && ["start", "end"].includes(line.is));
     expect(
       of.map(({ is }) => is),
       `${where}: run ${run} ended ${result}`,
     ).toEqual(["start", "end"]);
   }
-  return lines.length > from ? entries.at(-1)?.result : undefined;
+  const before = decodeJournal(Buffer.from(lines.slice(0, from).join("\n"))).entries.length;
+  return entries.length > before ? entries.at(-1)?.result : undefined;
+}
+
+function parsedLine(line: string): readonly { readonly is: string; readonly run: string }[] {
+  try {
+    return [JSON.parse(line) as { is: string; run: string }];
+  } catch {
+    return [];
+  }
 }
 
 function sameState(a: State, b: State): boolean {

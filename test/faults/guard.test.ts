@@ -11,7 +11,7 @@ import { startProxy } from "./proxy.ts";
 /** The node stands still after the write, before it has told the controller. */
 const standStill = "touch written; until [ -f on ]; do /bin/sleep 0.01; done";
 
-describe("the connection that is lost between write and confirmation", () => {
+describe.concurrent("the connection that is lost between write and confirmation", () => {
   test("and comes back in time is only a delay: the change is confirmed over a new one", async () => {
     await using lab = await Lab.start({ second: 0.2 });
     using proxy = await startProxy(lab.sshd);

@@ -1,7 +1,7 @@
 // What some rows need of this machine. What it does not give is said: those rows are counted as not run.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { toolPath } from "./lab.ts";
@@ -21,9 +21,6 @@ export function root(...argv: readonly string[]): void {
   const [program = "", ...args] = [...(asRoot ?? []), ...argv];
   execFileSync(program, args, { stdio: "pipe" });
 }
-
-/** The same as words of a shell. */
-export const rootWords = (asRoot ?? []).join(" ");
 
 /** A small file system of its own; gone at the end. */
 export class Disk implements Disposable {
@@ -83,7 +80,7 @@ function fillUp(file: string, pages: number): void {
   try {
     for (; ; written += 1) writeFileSync(file, page, { flag: "a" });
   } catch {
-    execFileSync("truncate", ["-s", String(Math.max(0, written - pages) * page.length), file]);
+    truncateSync(file, Math.max(0, written - pages) * page.length);
   }
 }
 
@@ -113,7 +110,11 @@ export const mayFreeze = tried("`chattr +i`", () => {
  */
 export const mayInject =
   tried("strace", () => {
-    execFileSync("strace", ["-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"], { stdio: "pipe" });
+    execFileSync(
+      toolPath("strace") ?? "strace is not installed",
+      ["-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"],
+      { stdio: "pipe" },
+    );
     return true;
   }) ||
   (toolPath("strace") === undefined && asRoot !== undefined && toolPath("apt-get") !== undefined);

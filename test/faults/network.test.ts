@@ -34,7 +34,7 @@ test("the connection is cut after every KiB of what goes up: old or new, and the
   expect(seen.old).toBeGreaterThan(30);
 }, 300_000);
 
-describe("a way that carries nothing any more and tells nobody", () => {
+describe.concurrent("a way that carries nothing any more and tells nobody", () => {
   test("while the node is asked: it is unreachable after the limit of time, and nothing was written", async () => {
     await using lab = await Lab.start();
     using proxy = await startProxy(lab.sshd);
@@ -94,7 +94,7 @@ describe("a way that carries nothing any more and tells nobody", () => {
 });
 
 test("a slow way delays and nothing else", async () => {
-  await using lab = await Lab.start();
+  await using lab = await Lab.start({ second: 0.3 });
   using proxy = await startProxy(lab.sshd);
   proxy.way.delayMs = 150;
   lab.ask("debug", proxy.host);

@@ -8,7 +8,7 @@ import type { SshHost } from "../../src/model/host.ts";
 import { knownHostsLine, type Sshd } from "../support/sshd.ts";
 
 /** All that can be wrong with the way; each member may be changed while connections go through. */
-export interface Way {
+interface Way {
   /** What happens to a connection when so many bytes have gone up through it: it is cut, or the whole way freezes. */
   stop: { readonly after: number; readonly by: "cut" | "freeze" } | undefined;
   /** Nothing is carried any more, in either direction, and nobody is told: what a lost route or a suspended machine looks like. */

@@ -1,13 +1,13 @@
 // Others who write at the same time: OpenClaw, a person, a second controller, an attacker.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { liveText } from "../support/ssh-fleet.ts";
 import { endsWell, expectTrueJournal } from "./ends-well.ts";
-import { Lab, until } from "./lab.ts";
+import { Lab, toolPath, until } from "./lab.ts";
 
 describe("a file that is changed between plan and apply", () => {
   const approved = async (lab: Lab) => {
@@ -86,9 +86,9 @@ const turn = () => {
   if (fs.existsSync(stop)) return;
   const text = fs.readFileSync(file, "utf8");
   n += 1;
-  fs.writeFileSync(file + ".writer", text.replace(/port: [0-9]+/, "port: " + (100000 + n)), { mode: 0o600 });
+  fs.writeFileSync(file + ".writer", text.replace(/port: [0-9]+/, "port: " + (20000 + n)), { mode: 0o600 });
   fs.renameSync(file + ".writer", file);
-  fs.writeFileSync(log, String(100000 + n));
+  fs.writeFileSync(log, String(20000 + n));
   setTimeout(turn, 10);
 };
 turn();
@@ -98,6 +98,7 @@ test("a program that writes every ten milliseconds loses nothing of its own, wha
   await using lab = await Lab.start();
   const [stop, log] = [path.join(lab.dir, "stop"), path.join(lab.dir, "log")];
   const child = spawn(process.execPath, ["-e", writer, lab.config, stop, log], { stdio: "inherit" });
+  onTestFinished(() => void child.kill());
   const ended = new Promise((resolve) => child.once("exit", resolve));
   await until(() => lab.has("log"));
   const exits = new Set<number>();
@@ -106,25 +107,40 @@ test("a program that writes every ten milliseconds loses nothing of its own, wha
     const ran = await lab.apply(" --retry");
     exits.add(ran.exit);
     await lab.quiet();
-    // What it wrote while it was rolled back stands live, or is kept aside.
-    await until(() => Number(readFileSync(log, "utf8")) > 0);
   }
   lab.put("stop");
   await ended;
   const last = readFileSync(log, "utf8");
-  const kept = namesIn(path.join(lab.record, "backups")).map((file) => readFileSync(file, "utf8"));
-  expect(
-    [lab.state().config ?? "", ...kept].some((text) => text.includes(`port: ${last}`)),
-    `exits ${[...exits].join(" ")}`,
-  ).toBe(true);
-  expect(lab.state().config).toContain(`port: ${last}`);
+  expect(lab.state().config, `exits ${[...exits].join(" ")}`).toContain(`port: ${last}`);
   expectTrueJournal(lab);
   expect((await lab.apply(" --retry")).exit).toBe(0);
 }, 180_000);
 
-function namesIn(dir: string): readonly string[] {
-  return (existsSync(dir) ? readdirSync(dir) : []).map((file) => path.join(dir, file));
-}
+/** Where two files can change places in one call; elsewhere what is some milliseconds old is replaced without being seen. */
+const mayExchange = process.platform === "linux" && ["perl", "python3"].some(toolPath);
+if (!mayExchange)
+  console.warn("not run here: a write between compare and rename, which needs Linux and perl or python3");
+
+test.runIf(mayExchange)("what another program writes between our last look and the rename is not lost", async () => {
+  await using lab = await Lab.start();
+  expect((await lab.apply()).exit).toBe(0);
+  lab.flip();
+  const tools = ["mv", "perl", "python3"].filter(toolPath);
+  for (const tool of tools) {
+    const write = `sed 's/18789/18790/' '${lab.config}' >'${lab.config}.w' && ${toolPath("mv")} '${lab.config}.w' '${lab.config}'`;
+    const isRename = `[ "$last" = '${lab.config}' ] && mkdir '${lab.dir}/once' 2>/dev/null`;
+    lab.tool(tool, `for last; do :; done\nif ${isRename}; then ${write}; fi\nexec ${toolPath(tool)} "$@"`);
+  }
+  const ran = await lab.apply();
+  expect(lab.has("once")).toBe(true);
+  for (const tool of tools) lab.untool(tool);
+  await lab.quiet();
+  // It was seen, so that it was looked at again: the other's change stands, and ours too.
+  expect(ran.exit, ran.stdout).toBe(0);
+  expect(lab.state().config).toContain("18790");
+  expect(lab.litter()).toEqual([]);
+  expect((await lab.run("plan")).exit).toBe(0);
+});
 
 describe("two controllers at once", () => {
   test("200 rounds: one of them changes the node, the other is told, and each journal entry stands for itself", async () => {
@@ -173,6 +189,7 @@ while (!fs.existsSync(stop)) for (let i = 0; i < 100; i++) {
 
 test("a directory that is swapped for a link again and again while links are made in it: nothing is made outside of the roots", async () => {
   const outside = mkdtempSync(path.join(tmpdir(), "clawform-outside-"));
+  mkdirSync(path.join(outside, "main"));
   const yaml = (state: string) =>
     `openclaw: { version: 2026.9.6 }\nlogging: { level: ${state} }\nsymlinks: { ~/.openclaw/agents/main/sessions: ~/data/${state} }\n`;
   await using lab = await Lab.start({ yaml: yaml("debug") });
@@ -181,6 +198,7 @@ test("a directory that is swapped for a link again and again while links are mad
   const child = spawn(process.execPath, ["-e", swapper, place, outside, path.join(lab.dir, "stop")], {
     stdio: "inherit",
   });
+  onTestFinished(() => void child.kill());
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const results = new Set<string>();
   for (let i = 0; i < 30; i += 1) {
@@ -188,7 +206,8 @@ test("a directory that is swapped for a link again and again while links are mad
     const { report } = await lab.apply(" --retry");
     results.add(report.nodes[0]?.result ?? "");
     await lab.quiet();
-    expect(readdirSync(outside), `round ${i}: ${JSON.stringify(report.nodes[0])}`).toEqual([]);
+    const there = readdirSync(outside, { recursive: true });
+    expect(there, `round ${i}: ${JSON.stringify(report.nodes[0])}`).toEqual(["main"]);
   }
   lab.put("stop");
   await ended;

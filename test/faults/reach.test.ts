@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { RunReport } from "../../src/model/run.ts";
 import { fakeIo } from "../support/io.ts";
 import { run } from "../../src/cli/run.ts";
@@ -29,12 +29,19 @@ function names(count: number): readonly string[] {
   return Array.from({ length: count }, (_, i) => `node-${String(i).padStart(2, "0")}`);
 }
 
+/** A host with a key of its own; gone when the test is. */
+async function anotherHost(): Promise<Sshd> {
+  const sshd = await startSshd({ forceCommand: "touch reached" });
+  onTestFinished(() => sshd.stop());
+  return sshd;
+}
+
 const resultsOf = (report: RunReport) => [...new Set(report.nodes.map(({ result }) => result))];
 
 describe("a host whose key is another one", () => {
   test("since the plan: it is refused with both fingerprints, nothing is sent there, and the node is as before", async () => {
     await using lab = await Lab.start();
-    const other = await startSshd({ forceCommand: "touch reached" });
+    const other = await anotherHost();
     using proxy = await startProxy(lab.sshd);
     lab.ask("debug", proxy.host);
     const planned = await lab.run(["plan", "--out", path.join(lab.dir, "plan.json")]);
@@ -53,12 +60,11 @@ describe("a host whose key is another one", () => {
       says,
       heal: () => (proxy.way.port = lab.sshd.port),
     });
-    await other.stop();
   });
 
   test("since the change was written: nobody confirms it over that connection, and the node goes back by itself", async () => {
     await using lab = await Lab.start({ confirm: 40 });
-    const other = await startSshd({ forceCommand: "touch reached" });
+    const other = await anotherHost();
     using proxy = await startProxy(lab.sshd);
     lab.ask("debug", proxy.host);
     lab.after("transact", "touch written; until [ -f moved ]; do /bin/sleep 0.01; done");
@@ -80,7 +86,6 @@ describe("a host whose key is another one", () => {
       result: "rolled-back",
       says: /nobody confirmed the change within 40 s/,
     });
-    await other.stop();
   });
 });
 

@@ -16,7 +16,8 @@ const named = [...readme.matchAll(/^\|.*\| `([\w./-]+\.test\.ts)` +\| (.+?) +\|$
 /** The titles of the tests in a file, as they are written there. */
 function titlesIn(file: string): readonly string[] {
   const text = readFileSync(path.join(here, file), "utf8");
-  const calls = /(?:\btest\(|\btest\.each(?:<[^(]*>)?\((?:\w+|\[[^\]]*\])\)\(|\]\)\()\s*(["'`])((?:(?!\1).)+)\1,/g;
+  const calls =
+    /(?:\btest\(|\btest\.runIf\(\w+\)\(|\btest\.each(?:<[^(]*>)?\((?:\w+|\[[^\]]*\])\)\(|\]\)\()\s*(["'`])((?:(?!\1).)+)\1,/g;
   return [...text.matchAll(calls)].map((call) => call[2] ?? "");
 }
 

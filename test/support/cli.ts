@@ -40,9 +40,12 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** What colours output, and what tells a program that it runs in a test: OpenClaw's command line says nothing then. */
+const ofTests = /^(?:NO_COLOR|FORCE_COLOR|COLUMNS|NODE_ENV|VITEST.*|TEST|VITE_.*|MODE|PROD|DEV|SSR|BASE_URL)$/;
+
 /** Runs `clawform` with `args` and waits for its end; of the sources as they are now. */
 export async function clawform(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const { NO_COLOR: _, FORCE_COLOR: __, COLUMNS: ___, ...env } = process.env;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTests.test(name)));
   const child = spawn(process.execPath, [await mainFile(), ...args], {
     cwd: options.cwd ?? checkout,
     env: { ...env, ...options.env },

@@ -27,10 +27,13 @@ export async function decide(
   const { outcome } = parseOutcome(result.stdout, { run: request.run, secrets: request.secrets ?? [] });
   if (outcome !== undefined) return outcome;
   const exit = result.exit === undefined ? "no end" : `exit ${result.exit}`;
-  throw new HostUnreachable(`${nameOf(request, host)}: how the change ended was not told (${result.cut ?? exit})`, { hint });
+  throw new HostUnreachable(`${nameOf(request, host)}: how the change ended was not told (${result.cut ?? exit})`, {
+    hint,
+  });
 }
 
-const hint = "Ask again: the node decides once, and tells how whenever it is asked. Unconfirmed, it goes back by itself.";
+const hint =
+  "Ask again: the node decides once, and tells how whenever it is asked. Unconfirmed, it goes back by itself.";
 
 async function run(
   connection: Connection,

@@ -8,7 +8,13 @@ export interface Flaw {
 
 /** What is wrong with the texts of a transaction; undefined when nothing is. Paths hold no control characters: not even a shell could tell them apart. */
 export function flawOf(transaction: Transaction): Flaw | undefined {
-  return decisionFlaw(transaction) ?? recordFlaw(transaction) ?? configFlaw(transaction) ?? linkFlaw(transaction) ?? askFlaw(transaction);
+  return (
+    decisionFlaw(transaction) ??
+    recordFlaw(transaction) ??
+    configFlaw(transaction) ??
+    linkFlaw(transaction) ??
+    askFlaw(transaction)
+  );
 }
 
 /** The longest of the roots that `path` stands in; undefined when it stands in none. */

@@ -1,4 +1,5 @@
 import type { Outcome, Transaction, TransactionStep } from "../../model/transaction.ts";
+import { looksSecret } from "../../core/redact.ts";
 import { printable } from "../printable.ts";
 import { markOf } from "./values.ts";
 import { validatorMessage } from "./validator-message.ts";
@@ -32,13 +33,27 @@ export function parseOutcome(stdout: Uint8Array, transaction: Pick<Transaction, 
   let step: TransactionStep | undefined;
   let outcome: Outcome | undefined;
   let validator = "";
+  const evidence: { said?: string; log?: string } = {};
   for (const words of linesOf(stdout, markOf(transaction.run))) {
     const [what = "", first = ""] = words;
     if (what === "step" && steps.includes(first)) step = first as TransactionStep;
     if (what === "validator") validator = unhex(first);
+    if (what === "said" || what === "log") evidence[what] = evidenceOf(unhex(first), transaction.secrets);
     if (what === "outcome") outcome ??= outcomeOf(words.slice(1), validator, show);
   }
-  return { step, outcome };
+  return { step, outcome: outcome === undefined ? undefined : withEvidence(outcome, evidence) };
+}
+
+/** What a gate said and what OpenClaw's log said last: masked, printable, a line each. */
+function evidenceOf(text: string, secrets: readonly string[]): string {
+  const lines = mask(text, secrets).trim().split("\n").slice(-20);
+  return lines.map((line) => (looksSecret(line) ? "(a line with a secret in it)" : printable(line, 500))).join("\n");
+}
+
+function withEvidence(outcome: Outcome, evidence: { readonly said?: string; readonly log?: string }): Outcome {
+  const isEmpty = (evidence.said ?? "") === "" && (evidence.log ?? "") === "";
+  if (isEmpty || (outcome.is !== "rolled-back" && outcome.is !== "half-done")) return outcome;
+  return { ...outcome, evidence };
 }
 
 /** The words of each of our lines. A line without its end was cut off, and counts as not said. */

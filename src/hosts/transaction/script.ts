@@ -6,6 +6,7 @@ import { shellAdopt } from "./shell-adopt.ts";
 import { shellConfig } from "./shell-config.ts";
 import { shellDecide } from "./shell-decide.ts";
 import { shellEnd } from "./shell-end.ts";
+import { shellExchange } from "./shell-exchange.ts";
 import { shellGuard } from "./shell-guard.ts";
 import { shellHealth } from "./shell-health.ts";
 import { shellLinkCheck } from "./shell-link-check.ts";
@@ -44,7 +45,7 @@ main
 
 /** The same for every transaction; comments are for who reads them here, not for every node. */
 const functions = [
-  ...[shellReport, shellTools, shellState, shellLock, shellRecord, shellQuarantine, shellConfig],
+  ...[shellReport, shellTools, shellState, shellLock, shellRecord, shellQuarantine, shellConfig, shellExchange],
   ...[shellLinkCheck, shellLinkMake, shellAdopt, shellLinkUndo, shellHealth, shellRestart, shellOpenclaw],
   ...[shellGuard, shellDecide, shellEnd, shellMain],
 ]

@@ -49,18 +49,21 @@ rename_candidate() {
   if [ -n "$base" ]; then
     cp -p "$config" "$config_old" 2>/dev/null || rm -f "$config_old"
     told_rename
-    error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"
+    if [ -n "$exchange_tool" ]; then exchange_candidate
+    else plain_rename
+    fi
   else
     told_rename
     # A hard link never replaces a file that has just been made; where there are none, we look once more.
     if ln "$config_new" "$config" 2>/dev/null; then rm -f "$config_new"
-    elif exists "$config"; then renamed=; touched=; remember renamed touched; fail "$config exists now: it has been made since the plan; plan again"
-    else error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"
+    elif exists "$config"; then never_renamed; fail "$config exists now: it has been made since the plan; plan again"
+    else plain_rename
     fi
   fi
   sync_path "$config_dir" || fail "$config_dir could not be synced to the disk"
 }
 
+plain_rename() { error=$(mv -f "$config_new" "$config" 2>&1) || fail "the candidate cannot be put in place: $error"; }
 told_rename() {
   touched=1; renamed=1
   write_ahead touched renamed || { touched=; renamed=; fail "what is done cannot be written to $state, so it could not be undone (is the disk full?)"; }
@@ -79,6 +82,9 @@ look_at_config() {
 undo_config() {
   if [ -n "$renamed" ]; then
     look_at_config
+    undo_exchange
+  fi
+  if [ -n "$renamed" ]; then
     if [ "$standing" = other ]; then
       if [ -f "$config" ] && [ ! -L "$config" ] && back_up "$config"; then note "what had been written over it is kept in $saved"
       else left "$config is neither the old file nor the new one"; renamed=; fi
@@ -90,13 +96,13 @@ undo_config() {
 
 restore_config() {
   case $standing:$base in old:* | nothing:) return 0 ;; *:) rm -f "$config"; return ;; esac
-  if [ -f "$config_old" ] && hash_of "$config_old" && [ "$hash" = "$base" ] && mv -f "$config_old" "$config"; then :
+  if [ -f "$config_old" ] && hash_of "$config_old" && [ "$hash" = "$base" ] && replace_config "$config_old"; then :
   else
     rm -f "$config_new"
     (set -C; : >"$config_new") && { [ ! -f "$config" ] || cp -p "$config" "$config_new"; } && { [ -w "$config_new" ] || lend_write; } || return 1
     cat "$backup" >"$config_new" && hash_of "$config_new" && [ "$hash" = "$base" ] && sync_path "$config_new" || return 1
     [ -z "$mode" ] || chmod "$mode" "$config_new"
-    mv -f "$config_new" "$config" || return 1
+    replace_config "$config_new" || return 1
   fi
   sync_path "$config_dir"
 } 2>/dev/null

@@ -18,10 +18,10 @@ arm() {
   find_shell
   error=$(mkdir "$pending" 2>&1) || fail "$pending cannot be made: $error"
   made_pending=1
-  : >"$pending/spare" && : >"$pending/ready" && put_guard >"$pending/guard.sh" && : >"$state" || fail "$pending cannot be written to (is the disk full?)"
+  head -c 8192 /dev/zero >"$pending/spare" && : >"$pending/ready" && put_guard >"$pending/guard.sh" && : >"$state" || fail "$pending cannot be written to (is the disk full?)"
   armed=1
   transaction_me=$me; transaction_locks="$chain $held"
-  remember transaction_me transaction_locks sha_tool sync_one rename_tool stamp journalled &&
+  remember transaction_me transaction_locks sha_tool sync_one rename_tool exchange_tool exchange_call stamp journalled &&
     for each_link in $links; do remember "way_$each_link" "parent_$each_link" || break; done &&
     is_whole "$pending" && sync_path "$pending/guard.sh" "$state" "$pending" "$record" || { armed=; fail "$pending cannot be written to (is the disk full?)"; }
   [ -z "$guarded" ] || start_guard || { armed=; fail "no guard could be started on the node, which would undo the change if it went wrong"; }

@@ -51,9 +51,9 @@ http_get() {
   else http_proxy='' wget -q -T 4 -O - "http://127.0.0.1:$1$2" && printf '\\n200'
   fi 2>/dev/null | head -c 65536
 }
-http_by_node='const r = require("http").get({ host: "127.0.0.1", port: +process.argv[1], path: process.argv[2], agent: false }, (s) => {
-  let b = ""; s.on("data", (d) => { b += d; if (b.length > 65536) process.exit(1); }); s.on("end", () => process.stdout.write(b + "\\n" + s.statusCode)); });
-r.on("error", () => process.exit(1)); setTimeout(() => process.exit(1), 4000).unref();'
+http_by_node='const { exit } = process; const r = require("http").get({ host: "127.0.0.1", port: +process.argv[1], path: process.argv[2], agent: false }, (s) => {
+  let b = ""; s.on("data", (d) => { b += d; if (b.length > 65536) exit(1); }); s.on("end", () => process.stdout.write(b + "\\n" + s.statusCode)); });
+r.on("error", () => exit(1)); setTimeout(() => exit(1), 4000).unref();'
 
 # Sets failing to the names that /readyz tells, each in quotes and behind a comma, and uptime.
 read_ready() {

@@ -9,7 +9,7 @@ load_link() { "link_$1"; eval "way=\\$way_$n real_parent=\\$parent_$n aside=\\$a
 prepare_link() {
   still_found "$path" || fail "$path has changed meanwhile (then: $found, now: $seen): plan again"
   case $way in nothing | remove) return 0 ;; esac
-  make_path "$parent" || fail "$parent cannot be made: $error"
+  make_path "$parent" "$real_parent" || fail "$parent cannot be made: $error"
   physical "$parent" && [ "$real" = "$real_parent" ] || fail "a parent of $path has changed meanwhile: plan again"
   if [ "$way" = adopt ]; then
     make_path "$target_parent" || fail "$target_parent cannot be made: $error"

@@ -28,6 +28,7 @@ main() {
   sweep
   find_sync
   [ -z "$links" ] || find_rename
+  [ -z "$config" ] || find_exchange
   check_all
   step guard
   arm

@@ -42,7 +42,7 @@ journal_start() {
 
 # One end for one start, whoever comes to write it, and after whichever kill.
 end_is_due() {
-  lines=$newline$(grep -F "\\"run\\":\\"$run\\"," "$journal")$newline
+  lines=$newline$(tr -d '\\000' <"$journal" | grep -F "\\"run\\":\\"$run\\",")$newline
   case $lines in *"$newline{\\"is\\":\\"end\\","*"}$newline"*) return 1 ;; esac
   case $lines in *"$newline{\\"is\\":\\"start\\","*"Z\\"}$newline"*) return 0 ;; *) return 1 ;; esac
 } 2>/dev/null
@@ -101,10 +101,11 @@ keep_record() {
 }
 
 # What another has put in its place meanwhile, or has put back already, is not ours to undo.
+is_the_same() { hash_of "$1" && wanted=$hash && hash_of "$2" && [ "$hash" = "$wanted" ]; }
 undo_record() {
   rm -f "$key_new" "$applied_new" 2>/dev/null
   if [ -n "$recorded" ]; then
-    if [ -f "$applied_old" ]; then mv -f "$applied_old" "$applied"
+    if [ -f "$applied_old" ]; then mv -f "$applied_old" "$applied" || is_the_same "$applied_old" "$applied"
     elif [ -z "$had_record" ] && hash_of "$applied" && [ "$hash" = "$applied_hash" ]; then rm -f "$applied"
     fi || left "$applied is the new one"
   fi 2>/dev/null

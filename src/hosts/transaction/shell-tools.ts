@@ -74,18 +74,23 @@ inside() {
 }
 
 # Makes a directory and those above it, and remembers which ones are new. Sets error when it cannot.
+# With $2: only where the way there leads to that real path. Each is made standing in the one above, so that no exchange of a directory
+# leads anywhere else.
 make_path() {
   physical "$1/" || { error="it cannot be entered"; return 1; }
+  [ -z "\${2-}" ] || [ "\${real%/}" = "$2" ] || { error="a directory above it has changed meanwhile"; return 1; }
   todo=$rest
+  at=\${real%"$rest"}; at=\${at:-/}
   while [ -n "$todo" ]; do
     todo=\${todo#/}
     part=\${todo%%/*}
     todo=\${todo#"$part"}
     [ -n "$part" ] || continue
+    above=$at
     at=\${at%/}/$part
     made_dirs="$at$newline$made_dirs"
     remember made_dirs
-    error=$(mkdir "$at" 2>&1) || { made_dirs=\${made_dirs#*"$newline"}; remember made_dirs; return 1; }
+    error=$( (cd -P "$above" && [ "$(pwd -P)" = "$above" ] && mkdir "./$part") 2>&1) || { made_dirs=\${made_dirs#*"$newline"}; remember made_dirs; return 1; }
   done
 }
 `;

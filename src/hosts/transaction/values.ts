@@ -47,9 +47,26 @@ export function valuesOf(transaction: Transaction): Values {
 
 const emptyState: Values = Object.fromEntries([
   ["at_step", "lock"],
-  ...["stopped", "locked", "armed", "made_pending", "guard_kind", "guard_me", "reason", "blamed", "settled"].map((name) => [name, ""]),
-  ...["touched", "renamed", "recorded", "had_record", "made_key", "made_dirs", "backup", "mode"].map((name) => [name, ""]),
-  ...["notes", "half", "was_healthy", "trouble", "ask_config", "chain", "held", "me", "text"].map((name) => [name, ""]),
+  ...["stopped", "locked", "armed", "made_pending", "guard_kind", "guard_me", "reason", "blamed", "settled"].map(
+    (name) => [name, ""],
+  ),
+  ...["touched", "renamed", "recorded", "had_record", "made_key", "made_dirs", "backup", "mode"].map((name) => [
+    name,
+    "",
+  ]),
+  ...[
+    "notes",
+    "half",
+    "was_healthy",
+    "trouble",
+    "ask_config",
+    "chain",
+    "held",
+    "me",
+    "text",
+    "sum",
+    "exchange_tool",
+  ].map((name) => [name, ""]),
 ]);
 
 function recordValues({ run, recordDir, lastApplied, newFingerprintKey }: Transaction, intent: JsonObject): Values {

@@ -11,7 +11,11 @@ const daysAgo = (path: string, days: number) => utimesSync(path, Date.now() / 10
 async function withHistory(machine: Machine, changes: number): Promise<void> {
   writeFileSync(machine.config, textOf(0));
   for (let n = 1; n <= changes; n++) {
-    await machine.apply({ config: machine.write(textOf(n)), lastApplied: `{ "record": ${n} }`, keep: { backups: 99, days: 99 } });
+    await machine.apply({
+      config: machine.write(textOf(n)),
+      lastApplied: `{ "record": ${n} }`,
+      keep: { backups: 99, days: 99 },
+    });
     daysAgo(backupOf(machine, n - 1), changes - n + 1);
   }
 }
@@ -61,10 +65,14 @@ test("nothing is pruned by a change that is taken back", async () => {
 const quarantineOf = (machine: Machine) => {
   const path = join(machine.record, "quarantine");
   return existsSync(path)
-    ? readFileSync(path, "utf8").trim().split("\n").map((line) => line.split(" ")[0])
+    ? readFileSync(path, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => line.split(" ")[0])
     : [];
 };
-const intentOf = (digest: string) => JSON.stringify({ digest, revision: null, who: "ann@laptop", changes: 1, restarts: 0 });
+const intentOf = (digest: string) =>
+  JSON.stringify({ digest, revision: null, who: "ann@laptop", changes: 1, restarts: 0 });
 
 test("the plans that a rollback undoes are in quarantine once it is confirmed", async () => {
   const machine = makeMachine();
@@ -104,21 +112,30 @@ interface Blame {
 test.each<Blame>([
   {
     name: "the gateway is ill after the change",
-    set: (fake, machine) => fake.say("on-health", `if grep -q debug '${machine.config}'; then touch sick; else rm -f sick; fi`),
+    set: (fake, machine) =>
+      fake.say("on-health", `if grep -q debug '${machine.config}'; then touch sick; else rm -f sick; fi`),
     step: "look-again",
     blamed: true,
   },
-  { name: "OpenClaw refuses the candidate", set: (fake) => fake.say("validator-says", "no"), step: "validate", blamed: false },
+  {
+    name: "OpenClaw refuses the candidate",
+    set: (fake) => fake.say("validator-says", "no"),
+    step: "validate",
+    blamed: false,
+  },
   { name: "the record cannot be written", change: { newFingerprintKey: "ab" }, step: "record", blamed: false },
-])("a plan is in quarantine for what it did, not for what happened to it: $name", async ({ set, change, step, blamed }) => {
-  const machine = makeMachine();
-  await machine.apply({});
-  writeFileSync(join(machine.record, "fingerprint.key"), "k");
-  const openclaw = fakeOpenclaw(machine, { reportsApplied: false });
-  set?.(openclaw, machine);
-  const outcome = await machine.apply({ config: machine.write(after), openclaw, settleSeconds: 1, ...change });
-  expect(outcome).toMatchObject({ step });
-  await quiet(machine);
-  expect(machine.live()).toBe(before);
-  expect(quarantineOf(machine)).toEqual(blamed ? ["d1"] : []);
-});
+])(
+  "a plan is in quarantine for what it did, not for what happened to it: $name",
+  async ({ set, change, step, blamed }) => {
+    const machine = makeMachine();
+    await machine.apply({});
+    writeFileSync(join(machine.record, "fingerprint.key"), "k");
+    const openclaw = fakeOpenclaw(machine, { reportsApplied: false });
+    set?.(openclaw, machine);
+    const outcome = await machine.apply({ config: machine.write(after), openclaw, settleSeconds: 1, ...change });
+    expect(outcome).toMatchObject({ step });
+    await quiet(machine);
+    expect(machine.live()).toBe(before);
+    expect(quarantineOf(machine)).toEqual(blamed ? ["d1"] : []);
+  },
+);

@@ -10,8 +10,10 @@ while case $1 in -*) true ;; *) false ;; esac; do case $1 in -l) shift 2 ;; --) 
 setsid "$@" </dev/null >/dev/null 2>&1 &
 `;
 const says = (text: string, exit = 0) => `#!/bin/sh\necho '${text}'\nexit ${exit}\n`;
-const launchctl = `${detached("launched").replace("\nwhile", '\nif [ "$1" = remove ]; then exit 0; fi; shift\nwhile')}`;
-const isRoot = (root: boolean) => ({ id: `#!/bin/sh\ncase $1 in -u) echo ${root ? 0 : 1000} ;; *) echo ann ;; esac\n` });
+const launchctl = detached("launched").replace("\nwhile", '\nif [ "$1" = remove ]; then exit 0; fi; shift\nwhile');
+const isRoot = (root: boolean) => ({
+  id: `#!/bin/sh\ncase $1 in -u) echo ${root ? 0 : 1000} ;; *) echo ann ;; esac\n`,
+});
 const manager = { "systemd-run": detached("launched"), systemctl: says("running") };
 
 interface Row {
@@ -26,7 +28,8 @@ test.each<Row>([
     name: "root has the system's manager",
     tools: { ...manager, ...isRoot(true) },
     kind: "systemd",
-    launched: /^--system --quiet --collect --unit=clawform-guard-\w+ --property=Restart=on-failure .*guard\.sh guard systemd $/,
+    launched:
+      /^--system --quiet --collect --unit=clawform-guard-\w+ --property=Restart=on-failure .*guard\.sh guard systemd $/,
   },
   {
     name: "a user who lingers has his own manager",
@@ -45,10 +48,22 @@ test.each<Row>([
     kind: "systemd",
     launched: /^--system /,
   },
-  { name: "systemd is installed but does not run", tools: { ...manager, ...isRoot(true), systemctl: says("offline", 1) }, kind: "process" },
-  { name: "systemd's manager does not answer", tools: { ...manager, ...isRoot(true), systemctl: "#!/bin/sh\nexec /bin/sleep 30\n" }, kind: "process" },
+  {
+    name: "systemd is installed but does not run",
+    tools: { ...manager, ...isRoot(true), systemctl: says("offline", 1) },
+    kind: "process",
+  },
+  {
+    name: "systemd's manager does not answer",
+    tools: { ...manager, ...isRoot(true), systemctl: "#!/bin/sh\nexec /bin/sleep 30\n" },
+    kind: "process",
+  },
   { name: "systemd-run fails", tools: { ...manager, ...isRoot(true), "systemd-run": says("no", 1) }, kind: "process" },
-  { name: "systemd-run says yes and starts nothing", tools: { ...manager, ...isRoot(true), "systemd-run": says("yes") }, kind: "process" },
+  {
+    name: "systemd-run says yes and starts nothing",
+    tools: { ...manager, ...isRoot(true), "systemd-run": says("yes") },
+    kind: "process",
+  },
   {
     name: "launchd",
     tools: { "systemd-run": says("no", 1), launchctl },
@@ -80,7 +95,12 @@ test.each<Row>([
 });
 
 /** No way to start a process of its own works. */
-const nothingStarts = { "systemd-run": says("no", 1), setsid: says("no", 1), perl: says("no", 1), nohup: says("no", 1) };
+const nothingStarts = {
+  "systemd-run": says("no", 1),
+  setsid: says("no", 1),
+  perl: says("no", 1),
+  nohup: says("no", 1),
+};
 
 test("without a guard nothing is written", async () => {
   const machine = makeMachine({ tools: nothingStarts });
@@ -98,7 +118,9 @@ test.each(shells)("in $name the guard has a group and a session of its own, and 
   const transaction = machine.transaction({ config: machine.write(after) });
   await machine.transactOnly(transaction);
   const guard = guardOf(machine)!;
-  const [, , group, session] = readFileSync(`/proc/${guard}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+  const [, , group, session] = readFileSync(`/proc/${guard}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
   expect([group, session]).toEqual([String(guard), String(guard)]);
   // What the test itself was started with is handed on to everyone.
   const handedOn = streamsOf(process.pid);

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Transaction } from "../../../src/model/transaction.ts";
@@ -143,7 +152,9 @@ describe.each(shells)("in $name", (shell) => {
     const outcome = await machine.apply({ lastApplied: "{ old }" });
     expect(outcome).toMatchObject({
       is: "applied",
-      note: expect.stringMatching(/^run \w+ had been killed before its end, and its change was undone now \(rolled-back\)$/),
+      note: expect.stringMatching(
+        /^run \w+ had been killed before its end, and its change was undone now \(rolled-back\)$/,
+      ),
     });
     expect(managedTree(machine)).toEqual(was);
     expect(linesOf(machine).map(({ is, by }) => [is, by])).toEqual([

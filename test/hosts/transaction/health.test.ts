@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -125,6 +126,44 @@ test.each(rows)("a gateway that $name gets its old file back", async ({ fault, w
   const outcome = await node.apply(node.change(hot, { settleSeconds: 4, health: stableFor(10) }));
   expect(outcome).toMatchObject({ is: "rolled-back", step: "look-again", why: expect.stringMatching(why) });
   expect(node.live()).toBe(node.text(calm));
+});
+
+/** How often the gateway was asked for its health; once before the write, and then again and again. */
+const healthCalls = (calls: string) => calls.split("\n").filter((call) => call.startsWith("health")).length;
+
+test("one good moment is not enough: what becomes ill within the time that it must be stable for is put back", async () => {
+  const node = await makeLiving();
+  const going = node.apply(node.change(hot, { settleSeconds: 4, health: stableFor(20) }));
+  // All that came before this call was well, and this one does not mind what is not ready.
+  await until(() => (healthCalls(node.gateway.calls()) > 1 ? true : undefined));
+  node.gateway.faults({ do: "unready", when: "debug" });
+  expect(await going).toMatchObject({
+    is: "rolled-back",
+    why: expect.stringMatching(/^\/readyz fails and did not before: internal/),
+  });
+  expect(node.live()).toBe(node.text(calm));
+});
+
+test("a gateway of 2026.2 must stay healthy as long, and is asked by its health call", async () => {
+  const node = await makeLiving({ edition: "old" });
+  const going = node.apply(node.change(hot, { settleSeconds: 4, health: stableFor(30) }));
+  // The third call comes only when the second one was well.
+  await until(() => (healthCalls(node.gateway.calls()) > 2 ? true : undefined));
+  node.gateway.faults({ do: "sick", when: "debug" });
+  expect(await going).toMatchObject({
+    is: "rolled-back",
+    step: "look-again",
+    why: expect.stringMatching(/health: exit 1/),
+  });
+});
+
+test("a restart begins the time anew: it may come back, and must stay then", async () => {
+  const node = await makeLiving();
+  const going = node.apply(node.change(hot, { settleSeconds: 60, health: stableFor(20) }));
+  await until(() => (healthCalls(node.gateway.calls()) > 1 ? true : undefined));
+  const [program = "", ...args] = node.gateway.command;
+  execFileSync(program, [...args, "gateway", "restart"], { env: Object.fromEntries(node.gateway.ask.env) });
+  expect(await going).toMatchObject({ is: "applied", health: "healthy" });
 });
 
 test("a drain is no failure, and neither is the restart after it", async () => {

@@ -448,7 +448,9 @@ test("a directory in which nothing can be made is found before anything is chang
 
 /** Changes of others that come when all has been checked: at the very moment when the config file is renamed. */
 const atTheRename = (hook: string) => ({
-  mv: `#!/bin/sh\ncase $3 in */openclaw.json) [ -f "$HOME/hooked" ] || { : >"$HOME/hooked"; cd "$HOME/.openclaw"; ${hook}; } ;; esac\nexec /bin/mv "$@"\n`,
+  perl: "#!/bin/sh\nexit 1\n",
+  python3: "#!/bin/sh\nexit 1\n",
+  mv: `#!/bin/sh\nfor a do case $a in --exchange) exit 1 ;; esac; done\ncase $3 in */openclaw.json) [ -f "$HOME/hooked" ] || { : >"$HOME/hooked"; cd "$HOME/.openclaw"; ${hook}; } ;; esac\nexec /bin/mv "$@"\n`,
 });
 
 test.each([

@@ -221,7 +221,7 @@ export async function quiet(machine: Machine): Promise<void> {
 }
 
 /** Everything below a directory, as one line per entry: for comparing before and after. */
-export function treeOf(dir: string, under = ""): readonly string[] {
+function treeOf(dir: string, under = ""): readonly string[] {
   return readdirSync(join(dir, under), { withFileTypes: true })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

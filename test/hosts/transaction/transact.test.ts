@@ -104,9 +104,9 @@ describe.each(shells)("in $name", (shell) => {
     const calls = openclaw.calls().trim().split("\n");
     expect(calls[0]).toMatch(/^config validate --json\|.*openclaw\.json\.clawform-\w+\.tmp\|/);
     expect(calls.slice(1).map((call) => call.split("|")[0])).toEqual([
-      "health --json",
+      "health --json --timeout 10000",
       "gateway call config.get --params {} --json",
-      "health --json",
+      "health --json --timeout 10000",
     ]);
     expect(calls.every((call) => call.endsWith(`|${token}`))).toBe(true);
   });
