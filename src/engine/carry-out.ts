@@ -79,13 +79,17 @@ async function settle(transaction: Transaction, way: Way, ports: Ports): Promise
   }
 }
 
-async function settleOnce({ node, recordDir, run }: Transaction, way: Way, ports: Ports): Promise<Decided | Lost> {
+async function settleOnce(
+  { node, recordDir, run, secrets }: Transaction,
+  way: Way,
+  ports: Ports,
+): Promise<Decided | Lost> {
   const dialled = await way.redial();
   if ("reason" in dialled) return { lost: dialled.reason };
   try {
     const objection = await way.objection();
     const verdict = objection === undefined ? "confirm" : "roll-back";
-    const request = { node, recordDir, run, verdict } as const;
+    const request = { node, recordDir, run, verdict, secrets } as const;
     const options = { deadlineMs: decideMs, maxBytes: 1024 * 1024 };
     return { outcome: await ports.decide(dialled.connection, way.node.host, request, options), objection };
   } catch (error) {

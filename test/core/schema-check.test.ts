@@ -178,12 +178,12 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
   {
     name: "thresholds are percentages",
     kind: "fleet",
-    value: { name: "a", policy: { thresholds: { nodes: "30%", removals: 101, from: 0 }, confirm: 5 } },
+    value: { name: "a", policy: { thresholds: { nodes: "30%", removals: 101, from: 0 }, confirm: 0 } },
     says: [
       'expected a percentage: a whole number from 0 to 100, got string "30%" | - | fleet.yaml /policy/thresholds/nodes value',
       "expected a percentage: a whole number from 0 to 100, got number 101 | - | fleet.yaml /policy/thresholds/removals value",
       "expected integer of at least 1, got number 0 | - | fleet.yaml /policy/thresholds/from value",
-      "expected integer from 10 to 3600, got number 5 | - | fleet.yaml /policy/confirm value",
+      "expected integer from 1 to 3600, got number 0 | - | fleet.yaml /policy/confirm value",
     ],
   },
   {
