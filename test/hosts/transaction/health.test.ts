@@ -85,7 +85,8 @@ const rows: readonly Row[] = [
   {
     name: "comes and goes",
     fault: { do: "flap" },
-    why: /(restarted again, and was not stable for 10 s|does not answer on port \d+|is still starting)/,
+    // Whichever layer asks while it is away.
+    why: /(restarted again, and was not stable for 10 s|does not answer on port \d+|is still starting|could not be asked what it has applied)/,
   },
   { name: "never takes the change", fault: { do: "deaf" }, why: /^the gateway did not take the change within 4 s/ },
   { name: "puts its own file back", fault: { do: "revert", times: "once" }, why: /^OpenClaw reverted the change/ },
