@@ -70,7 +70,7 @@ async function attempt(
       if (moved !== undefined) return before === undefined ? moved : { ...moved, why: `${before}; ${moved.why ?? ""}` };
     }
     // Each attempt has a start and an end of its own in the journal.
-    const own = attempts === 1 ? run : { ...run, id: ports.newId() };
+    const own = attempts === 1 ? run : { ...run, id: `${run.id}-${attempts}` };
     const ending = await transactOnce(current, here, planned, own, ports);
     if (ending.step !== "compare" || attempts === maxAttempts) return ending;
     before = ending.why;

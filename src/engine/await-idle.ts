@@ -1,7 +1,7 @@
 import type { Work } from "../core/plan/plan-node.ts";
 import { type Asked, type RestartVerdict, restartVerdict } from "../core/restart.ts";
 import { restartsGateway } from "../core/restart-ask.ts";
-import { HostUnreachable } from "../model/error.ts";
+import { HostUnreachable, sentenceOf } from "../model/error.ts";
 import type { Node } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import type { Preflight } from "../model/preflight.ts";
@@ -88,7 +88,7 @@ async function answered(
   } catch (error) {
     if (signal.aborted) return { lost: "the run was stopped" };
     if (!(error instanceof HostUnreachable)) throw error;
-    return { lost: error.hint === undefined ? error.message : `${error.message} - ${error.hint}` };
+    return { lost: sentenceOf(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { HostUnreachable } from "../model/error.ts";
+import { HostUnreachable, sentenceOf } from "../model/error.ts";
 import type { Node } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import type { Outcome, Transaction } from "../model/transaction.ts";
@@ -20,7 +20,7 @@ export interface Way {
   objection(): Promise<string | undefined>;
 }
 
-/** The most that a transaction may take besides settling: uploads, the validator, moving directories between disks, a drain. */
+/** The most that a transaction may take besides its gate: uploads, the validator, moving directories between disks, a drain. */
 const transactionMs = 20 * 60 * 1000;
 /** More than finishing or undoing a change takes, its gateway included. */
 const decideMs = 10 * 60 * 1000;
@@ -36,12 +36,11 @@ export async function carryOut(transaction: Transaction, way: Way, ports: Ports)
   if ("lost" in outcome) return { result: "unreachable", why: outcome.lost };
   if (outcome.is !== "awaiting") return endingOf(outcome);
   const decided = await settle(transaction, way, ports);
-  if ("lost" in decided) {
-    return { result: "unconfirmed", why: decided.lost, confirmSeconds: transaction.confirmSeconds };
-  }
-  if (decided.outcome.is === "refused") {
-    return { result: "unconfirmed", why: decided.outcome.why, confirmSeconds: transaction.confirmSeconds };
-  }
+  const unconfirmed = (why: string): Ending => {
+    return { result: "unconfirmed", why, confirmSeconds: transaction.confirmSeconds };
+  };
+  if ("lost" in decided) return unconfirmed(decided.lost);
+  if (decided.outcome.is === "refused") return unconfirmed(decided.outcome.why);
   const ending = endingOf(decided.outcome);
   if (ending.result === "applied" || decided.objection === undefined) return ending;
   return { ...ending, why: `${decided.objection}; ${ending.why ?? ""}` };
@@ -52,12 +51,17 @@ interface Lost {
 }
 
 async function sent(transaction: Transaction, way: Way, ports: Ports): Promise<Outcome | Lost> {
-  const options = { deadlineMs: transactionMs + transaction.settleSeconds * 1000, maxBytes: 4 * 1024 * 1024 };
+  const options = { deadlineMs: transactionMs + gateMs(transaction), maxBytes: 4 * 1024 * 1024 };
   try {
     return await ports.transact(way.connection, way.node.host, transaction, options);
   } catch (error) {
     return lost(error);
   }
+}
+
+/** What the operator lets the gate take: once for the change, and once more for going back. */
+function gateMs({ settleSeconds, health: { commands, timeoutSeconds, stableSeconds } }: Transaction): number {
+  return 2 * (settleSeconds + stableSeconds + commands.length * timeoutSeconds) * 1000;
 }
 
 interface Decided {
@@ -99,5 +103,5 @@ async function settleOnce(
 
 function lost(error: unknown): Lost {
   if (!(error instanceof HostUnreachable)) throw error;
-  return { lost: error.hint === undefined ? error.message : `${error.message} - ${error.hint}` };
+  return { lost: sentenceOf(error) };
 }

@@ -1,5 +1,5 @@
 import { type Understood, understand } from "../core/facts.ts";
-import { FleetError, HostUnreachable } from "../model/error.ts";
+import { FleetError, sentenceOf } from "../model/error.ts";
 import type { Node } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import { member } from "../model/json.ts";
@@ -7,7 +7,7 @@ import type { Answers, Read } from "../model/read.ts";
 import type { Limits, Ports } from "./ports.ts";
 
 /** The most that a probe may answer: the config file, some records, and headers for thousands of links. */
-const maxProbeBytes = 24 * 1024 * 1024;
+export const maxProbeBytes = 24 * 1024 * 1024;
 
 /** A node as it was when we looked, or why it could not be seen. */
 export type Sight =
@@ -57,6 +57,6 @@ function readsOf(node: Node, ports: Ports): readonly Read[] {
 
 /** The sentence of an error that a node may cause; anything else is our bug and goes on. */
 function expected(error: unknown): string {
-  if (!(error instanceof HostUnreachable || error instanceof FleetError)) throw error;
-  return error.hint === undefined ? error.message : `${error.message} - ${error.hint}`;
+  if (!(error instanceof FleetError)) throw error;
+  return sentenceOf(error);
 }

@@ -36,6 +36,8 @@ export interface PlanOptions {
   readonly dir: string;
   /** Keep the connections, for an apply. */
   readonly keepOpen: boolean;
+  /** Say what restarts cost now: one more remote execution on each node whose gateway the plan restarts. */
+  readonly costs: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -63,7 +65,8 @@ export async function planFleet(
       if ("reason" in dialled)
         return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
-      const { plan, work } = await visits.withCost(node, connection, await visits.plan(node, connection));
+      const seen = await visits.plan(node, connection);
+      const { plan, work } = options.costs ? await visits.withCost(node, connection, seen) : seen;
       if (work !== undefined) planned.set(node.name, { node, work, connection });
       // The next node need not wait until this one has said goodbye.
       if (!options.keepOpen || work === undefined) visits.leave(connection);
@@ -76,10 +79,7 @@ export async function planFleet(
       plan: fleetPlan(revision, plans),
       nodes: planned,
       close: visits.close,
-      again: async (name) => {
-        const { node, connection } = here(name);
-        return visits.plan(node, connection);
-      },
+      again: async (name) => visits.plan(here(name).node, here(name).connection),
       redial: async (name) => {
         const { node, work, connection: old } = here(name);
         const dialled = await visits.dial(node);

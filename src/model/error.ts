@@ -17,6 +17,11 @@ export class FleetError extends Error {
   }
 }
 
+/** What is wrong and what to do next, as one sentence, for the report on a node. */
+export function sentenceOf({ message, hint }: FleetError): string {
+  return hint === undefined ? message : `${message} - ${hint}`;
+}
+
 /** The desired state has mistakes: all findings of the run at once. Nothing was contacted, nothing changed. */
 export class InvalidDesiredState extends FleetError {
   readonly findings: readonly Finding[];

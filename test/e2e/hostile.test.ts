@@ -304,7 +304,7 @@ describe("an sshd that answers other things than asked", () => {
       desired.nodes,
       ports,
       { ...limits, probeMs: 4_000 },
-      { dir, keepOpen: false, signal },
+      { dir, keepOpen: false, costs: false, signal },
     );
     expect(planned.plan.nodes.map((node) => node.state)).toEqual(["unreachable", "changes", "changes"]);
     expect(told.toSorted()).toEqual(["a-hanging", "b-good", "c-good"]);

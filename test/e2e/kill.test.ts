@@ -130,7 +130,7 @@ class Lane {
     const dir = path.join(this.fleet.dir, "fleet");
     const fleet = await loadDesired(dir, ports);
     const { signal } = new AbortController();
-    const planned = await planFleet(fleet, fleet.nodes, ports, limits, { dir, keepOpen: true, signal });
+    const planned = await planFleet(fleet, fleet.nodes, ports, limits, { dir, keepOpen: true, costs: false, signal });
     try {
       return await applyFleet(planned, ports, {
         approval: "blanket",

@@ -60,7 +60,7 @@ export class Sandbox {
   async planned<Result>(use: (planned: PlannedFleet, ports: Ports) => Promise<Result>, on?: string): Promise<Result> {
     const ports = await createWorld();
     const fleet = await loadDesired(this.fleet, ports);
-    const options = { dir: this.fleet, keepOpen: true, signal: new AbortController().signal };
+    const options = { dir: this.fleet, keepOpen: true, costs: false, signal: new AbortController().signal };
     const planned = await planFleet(fleet, selectNodes(fleet, on), ports, limits, options);
     try {
       return await use(planned, ports);

@@ -23,7 +23,8 @@ export const apply: Command = async ({ flags }, io) => {
   const file = flags.plan === undefined ? undefined : await readApprovedPlan(flags.plan);
   // The nodes of the plan file, unless fewer are asked for: the others were not reviewed.
   const on = flags.on ?? file?.names.join(",");
-  return withPlan(on === undefined ? flags : { ...flags, on }, io, true, (looked) =>
+  const looking = { keepOpen: true, costs: true };
+  return withPlan(on === undefined ? flags : { ...flags, on }, io, looking, (looked) =>
     applyPlan(looked, file, flags, io),
   );
 };

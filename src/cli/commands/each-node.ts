@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { loadDesired } from "../../engine/desired.ts";
-import { connect } from "../../engine/observe.ts";
+import { connect, maxProbeBytes } from "../../engine/observe.ts";
 import { inPool } from "../../engine/pool.ts";
 import type { Ports } from "../../engine/ports.ts";
 import { selectNodes } from "../../engine/select.ts";
-import { FleetError } from "../../model/error.ts";
+import { FleetError, sentenceOf } from "../../model/error.ts";
 import type { Node } from "../../model/fleet.ts";
 import type { Connection, RunOptions } from "../../model/host.ts";
 import type { Flags } from "../input.ts";
@@ -32,9 +32,6 @@ export type Answered<Answer> = { readonly answer: Answer } | { readonly reason: 
 /** Answers of nodes by name, in the order of the fleet. */
 export type Answers<Answer> = ReadonlyMap<string, Answered<Answer>>;
 
-/** The most that a node may say to a small question: its standing, with the record. */
-const maxBytes = 24 * 1024 * 1024;
-
 /** The nodes that a selector names. Throws what loading and selecting throw. */
 export async function nodesOf(selector: string | undefined, flags: Flags, ports: Ports): Promise<readonly Node[]> {
   return selectNodes(await loadDesired(flags.fleet, ports), selector);
@@ -60,12 +57,12 @@ export async function askEach<Answer>(
     const dialled = await connect(node, ports, limits, asking.signal);
     if ("reason" in dialled) return dialled;
     const { connection } = dialled;
-    const options = { deadlineMs: limits.probeMs, maxBytes, signal: asking.signal };
+    const options = { deadlineMs: limits.probeMs, maxBytes: maxProbeBytes, signal: asking.signal };
     try {
       return { answer: await ask({ node, connection, options }) };
     } catch (error) {
       if (!(error instanceof FleetError)) throw error;
-      return { reason: error.hint === undefined ? error.message : `${error.message} - ${error.hint}` };
+      return { reason: sentenceOf(error) };
     } finally {
       await connection.close().catch(() => {});
     }

@@ -1,3 +1,4 @@
+import { maxProbeBytes } from "../../engine/observe.ts";
 import type { Ports } from "../../engine/ports.ts";
 import { recordFiles } from "../../hosts/record-files.ts";
 import { HostUnreachable } from "../../model/error.ts";
@@ -6,8 +7,6 @@ import type { Connection } from "../../model/host.ts";
 import type { Read, Report } from "../../model/read.ts";
 import { decodeJournal, type Journal } from "../../record/journal.ts";
 
-/** The journals are at most this long together, and what a probe reads besides. */
-const maxBytes = 24 * 1024 * 1024;
 /** The older journal may end in half a line. */
 const lineEnd = Buffer.from("\n");
 
@@ -44,7 +43,8 @@ function probe(
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<Report> {
-  return ports.probe(connection, { node: node.name, host: node.host, reads }, { deadlineMs, maxBytes, signal });
+  const request = { node: node.name, host: node.host, reads };
+  return ports.probe(connection, request, { deadlineMs, maxBytes: maxProbeBytes, signal });
 }
 
 function bytesAt(path: string, answers: Report["answers"], node: Node): Uint8Array {

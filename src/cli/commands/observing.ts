@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { loadDesired } from "../../engine/desired.ts";
-import { type PlannedFleet, planFleet } from "../../engine/plan-fleet.ts";
+import { type PlannedFleet, planFleet, type PlanOptions } from "../../engine/plan-fleet.ts";
 import type { Ports } from "../../engine/ports.ts";
 import { selectNodes } from "../../engine/select.ts";
 import type { RunEvent } from "../../model/run.ts";
@@ -19,14 +19,14 @@ export interface Looked {
 }
 
 /**
- * load .. plan, with progress, then `work`; connections are closed and the progress line is gone afterwards. `keepOpen` keeps the
- * connections for an apply; `through` may listen in on the ports. Throws what loading throws, and Interrupted when the user interrupts before the plan is made: what comes
+ * load .. plan, with progress, then `work`; connections are closed and the progress line is gone afterwards. `looking` says what for: whether
+ * connections are kept for an apply, and whether restarts are costed; `through` may listen in on the ports. Throws what loading throws, and Interrupted when the user interrupts before the plan is made: what comes
  * after knows itself how to stop.
  */
 export async function withPlan<T>(
   flags: Flags,
   io: Io,
-  keepOpen: boolean,
+  looking: Pick<PlanOptions, "keepOpen" | "costs">,
   work: (looked: Looked) => Promise<T>,
   through: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<T> {
@@ -39,13 +39,13 @@ export async function withPlan<T>(
   );
   const ports = through({ ...world, tell: (event: RunEvent) => progress.tell(event) });
   // Not the user's own signal: an apply that was started looks at its nodes once more, interrupted or not.
-  const looking = new AbortController();
-  setMaxListeners(0, looking.signal); // every node listens
+  const abort = new AbortController();
+  setMaxListeners(0, abort.signal); // every node listens
   try {
     const making = planFleet(fleet, nodes, ports, limitsOf(flags), {
       dir: flags.fleet,
-      keepOpen,
-      signal: looking.signal,
+      ...looking,
+      signal: abort.signal,
     });
     const planned = await unlessInterrupted(making, io.stop);
     try {
@@ -54,7 +54,7 @@ export async function withPlan<T>(
       await planned.close();
     }
   } finally {
-    looking.abort();
+    abort.abort();
     progress.stop();
   }
 }

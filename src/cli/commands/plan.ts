@@ -19,7 +19,7 @@ export const drift: Command = ({ flags }, io) => show("drift", flags, io);
 
 async function show(verb: "plan" | "drift", flags: Flags, io: Io): Promise<ExitName> {
   if (flags.out !== undefined) await refuseUnwritable(flags.out);
-  return withPlan(flags, io, false, async ({ planned, progress }) => {
+  return withPlan(flags, io, { keepOpen: false, costs: true }, async ({ planned, progress }) => {
     const made = planned.plan;
     progress.stop();
     if (flags.out !== undefined) await writePlan(flags.out, made);

@@ -17,7 +17,7 @@ export const status: Command = async ({ flags }, io) => {
   return withPlan(
     flags,
     io,
-    false,
+    { keepOpen: false, costs: false },
     async ({ planned, ports, progress }) => {
       progress.stop();
       const now = ports.now();

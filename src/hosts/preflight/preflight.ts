@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { HostUnreachable } from "../../model/error.ts";
 import type { Connection, Host, RunOptions } from "../../model/host.ts";
 import type { Preflight, PreflightRequest } from "../../model/preflight.ts";
+import { nodeLabel } from "../node-label.ts";
 import { parsePreflight } from "./parse.ts";
 import { maxAnswerBytes, preflightDeadlineMs, preflightScript } from "./script.ts";
 
@@ -20,9 +21,8 @@ export async function preflight(
   const result = await connection.run(preflightScript(request, nonce), { ...options, ...limits });
   const found = parsePreflight(result.stdout, request, nonce);
   if (found !== undefined) return found;
-  const name = host.transport === "local" ? request.node : `${request.node} (${host.address})`;
   throw new HostUnreachable(
-    `${name} did not say what a restart would cost: the shell there did not run the questions`,
+    `${nodeLabel(request.node, host)} did not say what a restart would cost: the shell there did not run the questions`,
     {
       hint: "Does a POSIX sh run there, and may this user start commands?",
     },

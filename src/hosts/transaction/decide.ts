@@ -1,7 +1,7 @@
 import { HostUnreachable } from "../../model/error.ts";
 import type { Connection, Host, RunOptions, RunResult } from "../../model/host.ts";
 import type { DecideRequest, Outcome } from "../../model/transaction.ts";
-import { printable } from "../printable.ts";
+import { nodeLabel } from "../node-label.ts";
 import { recordFiles } from "../record-files.ts";
 import { quote } from "../shell-quote.ts";
 import { decisionFlaw } from "./flaw.ts";
@@ -27,9 +27,12 @@ export async function decide(
   const { outcome } = parseOutcome(result.stdout, { run: request.run, secrets: request.secrets ?? [] });
   if (outcome !== undefined) return outcome;
   const exit = result.exit === undefined ? "no end" : `exit ${result.exit}`;
-  throw new HostUnreachable(`${nameOf(request, host)}: how the change ended was not told (${result.cut ?? exit})`, {
-    hint,
-  });
+  throw new HostUnreachable(
+    `${nodeLabel(request.node, host)}: how the change ended was not told (${result.cut ?? exit})`,
+    {
+      hint,
+    },
+  );
 }
 
 const hint =
@@ -45,13 +48,9 @@ async function run(
     return await connection.run(decideScript(request), options);
   } catch (error) {
     if (!(error instanceof HostUnreachable)) throw error;
-    const message = `${nameOf(request, host)}: the connection broke before it was told how the change ended (${error.message})`;
+    const message = `${nodeLabel(request.node, host)}: the connection broke before it was told how the change ended (${error.message})`;
     throw new HostUnreachable(message, { hint, cause: error });
   }
-}
-
-function nameOf({ node }: DecideRequest, host: Host): string {
-  return host.transport === "local" ? node : `${node} (${printable(host.address, 100)})`;
 }
 
 /** The run's own script on the node does it all; where that is gone, the run has ended, and how is told by what it left. */

@@ -1,6 +1,7 @@
 import { HostUnreachable } from "../../model/error.ts";
 import type { Connection, Host, RunOptions, RunResult } from "../../model/host.ts";
 import type { Outcome, Transaction } from "../../model/transaction.ts";
+import { nodeLabel } from "../node-label.ts";
 import { printable } from "../printable.ts";
 import { flawOf } from "./flaw.ts";
 import { parseOutcome, type Told } from "./outcome.ts";
@@ -35,17 +36,17 @@ async function run(
     return await connection.run(transactionScript(transaction), options);
   } catch (error) {
     if (!(error instanceof HostUnreachable)) throw error;
-    const message = `${nameOf(transaction, host)}: the connection broke while it was being changed (${error.message})`;
+    const message = `${nodeLabel(transaction.node, host)}: the connection broke while it was being changed (${error.message})`;
     throw new HostUnreachable(message, { hint, cause: error });
   }
 }
 
 const hint =
-  "A transaction that began goes on to its end on the node: it is as before or as planned. The next `plan` tells which; the journal (`clawform history`) tells how it ended.";
+  "What began goes on on the node, and a change that nobody confirms is taken back there. `clawform status` tells how it stands, `clawform history` how it ended.";
 
 /** What the shell printed is not quoted here: a shell that stumbles over a script prints parts of it, secrets included. */
 function endNotKnown(transaction: Transaction, host: Host, result: RunResult, told: Told): HostUnreachable {
-  const name = nameOf(transaction, host);
+  const name = nodeLabel(transaction.node, host);
   if (told.step === undefined && result.cut === undefined) {
     const exit = result.exit === undefined ? "ended by a signal" : `exit ${result.exit}`;
     return new HostUnreachable(`${name}: the shell there did not run the transaction (${exit}); nothing was changed`, {
@@ -56,8 +57,4 @@ function endNotKnown(transaction: Transaction, host: Host, result: RunResult, to
   const why = { bytes: "it said too much", deadline: "its time was over" };
   const reason = result.cut === undefined ? "its report stopped" : why[result.cut];
   return new HostUnreachable(`${name}: how the change ended is not known: ${reason} ${where}`, { hint });
-}
-
-function nameOf({ node }: Transaction, host: Host): string {
-  return host.transport === "local" ? node : `${node} (${printable(host.address, 100)})`;
 }
