@@ -1,5 +1,8 @@
 // Argv in, exit code out: the only file that ends the process. Everything heavy is imported by the command that needs it.
 
+import nodeModule from "node:module";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { processIo } from "./cli/io.ts";
 import { version } from "./cli/package.ts";
@@ -23,12 +26,27 @@ async function main(): Promise<number> {
     const { complete } = await import("./cli/complete.ts");
     return exitCodeOf(await complete(argv.slice(1), io));
   }
-  // Optimise later: most of what is optimised in the first second is never paid back by a process that lives for two. Newer
-  // versions have a cheap optimiser in between, and another flag.
-  if (process.version.startsWith("v20.")) setFlagsFromString("--interrupt-budget=1000000");
+  optimiseLater();
+  keepCompiled();
   const { run } = await import("./cli/run.ts");
   const exit = await run(argv, io);
   return exit === "interrupted" ? interrupted() : exitCodeOf(exit);
+}
+
+/** Most of what is optimised in the first second is never paid back by a process that lives for two. Node 24 knows that by itself. */
+function optimiseLater(): void {
+  const flags = { v20: "--interrupt-budget=1000000", v22: "--invocation-count-for-turbofan=30000" };
+  const [major = ""] = process.version.split(".");
+  if (Object.hasOwn(flags, major)) setFlagsFromString(flags[major as keyof typeof flags]);
+}
+
+/**
+ * From Node 22 on, compiled code is kept for the next run, which then starts in two thirds of the time. In the user's own cache: whoever
+ * can write there can run code as the user anyway, which is not so of Node's default below /tmp. Where it cannot be written, nothing is kept.
+ */
+function keepCompiled(): void {
+  const { enableCompileCache } = nodeModule as { enableCompileCache?: (directory: string) => unknown };
+  enableCompileCache?.(join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "clawform", "compiled"));
 }
 
 /** As shells report it: 128 and the number of the signal. */

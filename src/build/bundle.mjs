@@ -87,6 +87,60 @@ const unusedParts = {
 };
 
 /**
+ * ssh2 writes its own X25519 key as DER twice, and reads the host's keys from DER and PEM: OpenSSL 3 takes longer for each of these than
+ * for the key exchange itself. Here it writes once, and reads the same bytes as JWK. (It must not write JWK: in Node 20 a garbage
+ * collection at that moment waits for ever for the lock of the very key.) All connections of the tests go this way, and those to a host
+ * with another key; an ssh2 that reads differently fails the build.
+ */
+const quickKeys = {
+  name: "quick-keys",
+  setup(builder) {
+    builder.onLoad({ filter: /\/ssh2\/lib\/protocol\/kex\.js$/ }, ({ path: file }) => {
+      const [before, curve, after] = split(
+        readFileSync(file, "utf8"),
+        "  class Curve25519Exchange ",
+        "  class ECDHExchange ",
+      );
+      const [, write] = split(curve, "const key = this._keys.publicKey.export(", "\n    }\n");
+      const [, read] = split(curve, "const asnWriter = ", "      } catch (ex)");
+      const quick = curve
+        .replace(write, () => `return this._publicKey ??= (() => {\n${write}\n})();`)
+        .replace(
+          read,
+          () => `return convertToMpint(diffieHellman({
+            privateKey: this._keys.privateKey,
+            publicKey: createPublicKey(${jwk("X25519", "otherPublicKey")}),
+          }));
+`,
+        );
+      return { contents: before + quick + after };
+    });
+    builder.onLoad({ filter: /\/ssh2\/lib\/protocol\/keyParser\.js$/ }, ({ path: file }) => {
+      const [before, verify, after] = split(
+        readFileSync(file, "utf8"),
+        "return verify_(algo, data, pem, signature)",
+        ";",
+      );
+      // The key itself is the end of its form in the protocol.
+      const key = `this.type === "ssh-ed25519" ? require("crypto").createPublicKey(${jwk("Ed25519", "this.getPublicSSH().subarray(19)")}) : pem`;
+      return { contents: before + verify.replace("pem", () => key) + after };
+    });
+  },
+};
+
+function jwk(curve, bytes) {
+  return `{ key: { kty: "OKP", crv: "${curve}", x: ${bytes}.toString("base64url") }, format: "jwk" }`;
+}
+
+/** The text before `start`, from there to before `end`, and the rest. Throws where there are no such places, in this order. */
+function split(text, start, end) {
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`not found, in this order: ${start} .. ${end}`);
+  return [text.slice(0, from), text.slice(from, to), text.slice(to)];
+}
+
+/**
  * Bundles `entry` with everything it imports into files below `outdir`, split where code is imported lazily, and adds the data that
  * the code reads. Nothing is written.
  * ssh2's native parts stay outside: it does without them where they were not built.
@@ -104,7 +158,7 @@ export async function bundle(entry, outdir) {
     target: "node20",
     external: ["*.node", "cpu-features"],
     alias: { yaml: yamlWithoutNode },
-    plugins: [late, lateWidth, unusedParts],
+    plugins: [late, lateWidth, unusedParts, quickKeys],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { onAbort } from "./on-abort.ts";
 import type { RunOptions, RunResult } from "../model/host.ts";
 
 /** One running shell, whatever carries it: a child process here or a channel to another machine. */
@@ -71,14 +72,14 @@ function waitForEnd(execution: Execution, stdout: Capture, options: RunOptions):
     let ended: { readonly exit: number | undefined } | undefined;
     let silence: NodeJS.Timeout | undefined;
     let settled = false;
+    let forget = () => {};
     const settle = (ending: Ending) => {
       settled = true;
       clearTimeout(silence);
       clearTimeout(deadline);
-      options.signal?.removeEventListener("abort", abort);
+      forget();
       resolve(ending);
     };
-    const abort = () => settle({ is: "aborted" });
     const deadline = setTimeout(() => settle({ is: "cut", by: "deadline" }), options.deadlineMs);
     const waitForSilence = () => {
       clearTimeout(silence);
@@ -93,8 +94,7 @@ function waitForEnd(execution: Execution, stdout: Capture, options: RunOptions):
       waitForSilence();
     });
     execution.onClose(() => settle(ended === undefined ? { is: "lost" } : { is: "closed", ...ended }));
-    if (options.signal?.aborted) abort();
-    else options.signal?.addEventListener("abort", abort, { once: true });
+    if (options.signal !== undefined) forget = onAbort(options.signal, () => settle({ is: "aborted" }));
   });
 }
 

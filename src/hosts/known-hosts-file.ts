@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { HostUnreachable } from "../model/error.ts";
 import { judge, keyType, parseKnownHosts, type KnownHost } from "./known-hosts.ts";
@@ -16,7 +17,8 @@ export async function readKnownHosts(files: readonly string[]): Promise<readonly
 
 async function readOne(file: string): Promise<readonly KnownHost[]> {
   try {
-    const { mtimeMs, ctimeMs, size, ino } = await stat(file);
+    // At once: it is asked for every connection, and the way to another thread and back costs more than the answer.
+    const { mtimeMs, ctimeMs, size, ino } = statSync(file);
     const stamp = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
     const before = parsed.get(file);
     if (before?.stamp === stamp) return before.entries;

@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.ts";
+
 /** A time limit and the caller's own signal as one signal. */
 export interface Limit {
   /** Aborts when time is over or the caller gives up. */
@@ -16,15 +18,13 @@ export function startLimit(ms: number, caller?: AbortSignal): Limit {
     expired = true;
     controller.abort(new Error(`no answer within ${ms} ms`));
   }, ms);
-  const giveUp = () => controller.abort(caller?.reason);
-  if (caller?.aborted) giveUp();
-  caller?.addEventListener("abort", giveUp, { once: true });
+  const forget = caller === undefined ? undefined : onAbort(caller, () => controller.abort(caller.reason));
   return {
     signal: controller.signal,
     expired: () => expired,
     stop: () => {
       clearTimeout(timer);
-      caller?.removeEventListener("abort", giveUp);
+      forget?.();
     },
   };
 }
@@ -32,12 +32,10 @@ export function startLimit(ms: number, caller?: AbortSignal): Limit {
 /** Waits for `work`, but not longer than `signal`: then it throws the signal's reason, and `late` is given what comes too late. */
 export function within<T>(signal: AbortSignal, work: Promise<T>, late: (value: T) => void = () => {}): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
+    const forget = onAbort(signal, () => {
       work.then(late, () => {});
       reject(signal.reason as Error);
-    };
-    if (signal.aborted) return stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    });
+    work.then(resolve, reject).finally(forget);
   });
 }

@@ -10,6 +10,7 @@ import { HostUnreachable, type HostKeyRefused } from "../model/error.ts";
 import { describeCredentials, findCredentials } from "./credentials.ts";
 import { offeredKey, refusal } from "./host-key.ts";
 import { readKnownHosts, rememberKey } from "./known-hosts-file.ts";
+import { onAbort } from "./on-abort.ts";
 import { judge, knownTypes, type KnownHost, type Verdict } from "./known-hosts.ts";
 import type { Hop } from "./route.ts";
 
@@ -89,15 +90,22 @@ function ready(
   config: ConnectConfig,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(refused() ?? error);
-    client.on("ready", resolve);
+    let forget = () => {};
+    const fail = (error: unknown) => {
+      forget();
+      reject(refused() ?? error);
+    };
+    client.on("ready", () => {
+      forget();
+      resolve();
+    });
     client.on("error", (error: Error & { level?: string }) => {
       // An agent that does not work is one way less, not the end.
       if (error.level !== "agent") fail(error);
     });
     client.on("close", () => fail(new Error("it closed the connection")));
-    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
-    if (signal.aborted) return fail(signal.reason);
+    forget = onAbort(signal, () => fail(signal.reason));
+    if (signal.aborted) return;
     // ssh2 throws at once for what it does not like in the configuration.
     try {
       client.connect({ ...config, hostVerifier: config.hostVerifier ?? (() => false) });

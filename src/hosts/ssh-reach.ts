@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "ssh2";
 import { connectFailure } from "./failure.ts";
 import { within } from "./limit.ts";
+import { onAbort } from "./on-abort.ts";
 import type { Hop } from "./route.ts";
 import { connectClient } from "./ssh-client.ts";
 import { takeTurn } from "./turns.ts";
@@ -60,15 +61,13 @@ function wasTurnedAway(error: unknown): boolean {
 function openSocket(hop: Hop, signal: AbortSignal): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hop.address, port: hop.port, noDelay: true });
-    const stop = () => socket.destroy(signal.reason as Error);
     socket.once("error", reject);
+    const forget = onAbort(signal, () => socket.destroy(signal.reason as Error));
     socket.once("connect", () => {
-      signal.removeEventListener("abort", stop);
+      forget();
       socket.removeListener("error", reject);
       resolve(socket);
     });
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
   });
 }
 

@@ -58,8 +58,16 @@ function bare(value: Json): unknown {
   return copy;
 }
 
+const own = { configurable: true, enumerable: true, writable: true } as const;
+
 function plain(value: unknown): Json {
   if (Array.isArray(value)) return value.map(plain);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-  return value as Json;
+  if (!isObject(value)) return value as Json;
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(value)) {
+    // A node's file may hold this key, and assigning to it would change what the object inherits.
+    if (key === "__proto__") Object.defineProperty(copy, key, { ...own, value: plain(value[key]) });
+    else copy[key] = plain(value[key]);
+  }
+  return copy;
 }

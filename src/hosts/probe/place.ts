@@ -23,9 +23,14 @@ export function profileSuffix(profile: string | undefined): string {
   return profile === undefined || profile.toLowerCase() === "default" ? "" : `-${profile}`;
 }
 
+/** As posix.normalize, which takes its time letter by letter: few paths hold what it is for, and a run has thousands. */
+export function normalized(path: string): string {
+  return path !== "" && !/\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(path) ? path : posix.normalize(path);
+}
+
 /** `~` filled in, no slash at the end, nothing doubled. */
 export function resolve(path: string, home: string): string {
   const full = path === "~" || path.startsWith("~/") ? `${home}${path.slice(1)}` : path;
-  const normal = posix.normalize(full);
+  const normal = normalized(full);
   return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }

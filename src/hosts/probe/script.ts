@@ -1,9 +1,8 @@
-import { posix } from "node:path";
 import type { ProbeRequest, Read } from "../../model/read.ts";
 import { recordFiles } from "../record-files.ts";
 import { quote } from "../shell-quote.ts";
 import { ownReads } from "./own-reads.ts";
-import { profileSuffix } from "./place.ts";
+import { normalized, profileSuffix } from "./place.ts";
 import { shellFunctions } from "./shell-functions.ts";
 import { closerFunctions, guardFunction, standingPart } from "./shell-standing.ts";
 
@@ -180,7 +179,7 @@ printf '\\n${nonce}${markers.end}%s %s\\n' "$x" "$#"`;
 function word(path: string): string {
   const home = path === "~" || path.startsWith("~/");
   const rest = home ? path.slice(1) : path;
-  const plain = rest.startsWith("/") ? posix.normalize(rest) : rest;
+  const plain = rest.startsWith("/") ? normalized(rest) : rest;
   const parts = plain.split("{agent}").map((part) => (part === "" ? "" : quote(part)));
   return `${home ? '"$H"' : ""}${parts.join('"$a"')}` || '""';
 }
