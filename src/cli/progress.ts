@@ -74,7 +74,6 @@ export function progressLine(doing: string, total: number, waiting: readonly str
 }
 
 /** `wave 1 of 3 done ... soaking for 600 s`. */
-/** `wave 1 of 3 done ... soaking for 600 s`. */
 export function soakingLine({ wave, of, forMs }: Extract<RunEvent, { is: "soaking" }>): string {
   return `wave ${wave} of ${of} done ... soaking for ${Math.round(forMs / 1000)} s`;
 }

@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
 import { digestOf } from "../core/digest.ts";
 import { parseConfig } from "../core/edit/parse-config.ts";
 import { impactOfPatch } from "../core/impact.ts";
+import { printable } from "../core/printable.ts";
+import { restartAskOf } from "../core/restart-ask.ts";
 import { linksBack, patchesBack, type Return } from "../core/rollback.ts";
 import { patchWithoutSecrets, secretTextsIn, type Secrets } from "../core/secrets.ts";
+import { heldOf, heldText, standingAt } from "../core/standing.ts";
 import type { Operation } from "../model/change.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Node, Policy } from "../model/fleet.ts";
@@ -14,8 +16,9 @@ import { pointerOf, valueAt } from "../model/pointer.ts";
 import type { NodePlan, PlannedChange } from "../model/plan.ts";
 import type { Answer, Read, Report } from "../model/read.ts";
 import type { LinkWrite, Transaction } from "../model/transaction.ts";
+import { maxProbeBytes } from "./observe.ts";
 import type { Limits, Ports } from "./ports.ts";
-import { askOf, linkRootsOf, type Run, usualSettleSeconds } from "./transaction.ts";
+import { askOf, intentOf, linkRootsOf, type Run, settleSecondsOf, sha256 } from "./transaction.ts";
 
 /** What going back would change, for the eyes of people, and the transaction that does it. */
 export interface Back {
@@ -23,9 +26,10 @@ export interface Back {
   readonly transaction: Transaction;
 }
 
-/** Why a node cannot go back. */
+/** Why a node cannot go back, and what to do where that is special. */
 export interface NoWay {
   readonly problem: string;
+  readonly hint?: string;
 }
 
 /** What the node has of the state to go back to. */
@@ -35,8 +39,6 @@ interface Before {
   /** The record of before; undefined: then nothing was applied yet. */
   readonly record: LastApplied | undefined;
 }
-
-const maxProbeBytes = 24 * 1024 * 1024;
 
 /** How `node` goes back to what stood before `target` was applied. Two remote executions, which write nothing. Throws HostUnreachable. */
 export async function planBack(
@@ -78,10 +80,10 @@ function beforeOf(
   if (`${sha256(backup.bytes)}.json` !== target.backup) return { problem: "its backup is damaged" };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(backup.bytes);
   const parsed = parseConfig(text);
-  if ("problem" in parsed) return { problem: `its backup is no configuration: ${parsed.problem}` };
+  if ("problem" in parsed) return { problem: `its backup is no configuration: ${printable(parsed.problem)}` };
   if (record?.is !== "file" || record.bytes === undefined) return { text, value: parsed.value, record: undefined };
   const read = ports.record.decode(record.bytes, node.name);
-  if (read.is === "unusable") return { problem: `its record of before cannot be used: ${read.why}` };
+  if (read.is === "unusable") return { problem: `its record of before cannot be used: ${printable(read.why)}` };
   return { text, value: parsed.value, record: read.value };
 }
 
@@ -93,19 +95,42 @@ interface About {
 }
 
 function backFrom(report: Report, before: Before, about: About, ports: Ports): Back | NoWay {
+  const stop = keptFrom(report, about, ports);
+  if (stop !== undefined) return stop;
   const bytes = report.configFile.is === "file" ? report.configFile.bytes : undefined;
-  if (bytes === undefined) return { problem: `there is no readable file at ${report.configPath}` };
+  if (bytes === undefined) return { problem: `there is no readable file at ${printable(report.configPath)}` };
   const edition = editionOf(about.node, report, before, ports);
   if (edition === undefined) return { problem: "which OpenClaw runs there is not known: pin `openclaw.version`" };
-  const applied = report.lastApplied.is === "file" ? report.lastApplied.bytes : undefined;
-  const read = applied === undefined ? undefined : ports.record.decode(applied, about.node.name);
-  const now = read?.is === "ok" ? read.value.links : {};
-  const links = linksBack(now, before.record?.links ?? {}, report.answers, report.home);
+  const now = recordNow(report, about.node, ports);
+  if ("problem" in now) return now;
+  const links = linksBack(now.links, before.record?.links ?? {}, report.answers, report.home);
   if ("problem" in links) return links;
   const live = parseConfig(new TextDecoder().decode(bytes));
   const plan = planOf(about.node, edition, report, { live, before, links });
   const base = sha256(bytes);
   return { plan, transaction: transactionOf(plan, report, { before, links, base, edition }, about, ports) };
+}
+
+/** A hold is an operator's word that the node is left alone: also by those who go back. */
+function keptFrom(report: Report, { node }: About, ports: Ports): NoWay | undefined {
+  const held = heldOf(standingAt(report.standing, ports.now()));
+  if (held === undefined) return undefined;
+  return { problem: `it is held: ${heldText(held)}`, hint: `when that is over: \`clawform release ${node.name}\`` };
+}
+
+/** The links that are ours by the record of now, which going back overwrites: one that is not ours to read is not ours to overwrite. */
+function recordNow(report: Report, node: Node, ports: Ports): Pick<LastApplied, "links"> | NoWay {
+  const { lastApplied } = report;
+  if (lastApplied.is === "absent") return { links: {} };
+  const read =
+    lastApplied.is === "file" && lastApplied.bytes !== undefined
+      ? ports.record.decode(lastApplied.bytes, node.name)
+      : ({ is: "unusable", why: "it is no readable file" } as const);
+  if (read.is === "ok") return read.value;
+  return {
+    problem: `its record of now cannot be used, and would be overwritten: ${printable(read.why)}`,
+    hint: `look at it, and move ${printable(report.recordDir)}/last-applied.json away when it is not needed`,
+  };
 }
 
 function editionOf(node: Node, report: Report, before: Before, ports: Ports): Edition | undefined {
@@ -164,8 +189,6 @@ function transactionOf(
   { node, policy, run, undone }: About,
   ports: Ports,
 ): Transaction {
-  const restarts = plan.changes.filter((change) => change.impact === "restart").length;
-  const settle = run.settleSeconds ?? usualSettleSeconds[restarts > 0 ? "restart" : "hot"];
   const empty = {
     formatVersion: 1,
     node: node.name,
@@ -174,37 +197,30 @@ function transactionOf(
     config: {},
     links: {},
   } as const;
-  const isSame = sha256(to.before.text) === to.base;
+  const { text } = to.before;
+  const candidate = sha256(text) === to.base ? undefined : text;
+  const facts = { ...report, edition: to.edition, gatewayRuns: report.gatewayPid !== undefined };
+  const work = { facts, changes: plan.changes, candidate, target: to.before.value };
   return {
     node: node.name,
     run: run.id,
     recordDir: report.recordDir,
-    config: isSame
-      ? undefined
-      : { path: report.configPath, base: to.base, candidate: to.before.text, sha256: sha256(to.before.text) },
+    config:
+      candidate === undefined
+        ? undefined
+        : { path: report.configPath, base: to.base, candidate, sha256: sha256(candidate) },
     links: to.links,
     linkRoots: linkRootsOf(report, policy),
-    intent: JSON.stringify({
-      digest: plan.digest ?? null,
-      revision: null,
-      who: ports.who,
-      changes: plan.changes.length,
-      restarts,
-      does: "rollback",
-    }),
+    intent: intentOf(plan, run, ports, "rollback"),
     lastApplied: ports.record.encode(to.before.record ?? empty),
     newFingerprintKey: undefined,
-    openclaw: askOf({ ...report, edition: to.edition, gatewayRuns: report.gatewayPid !== undefined }),
-    settleSeconds: settle,
+    openclaw: askOf(facts),
+    settleSeconds: settleSecondsOf(plan, work, run),
     confirmSeconds: policy.confirmSeconds,
     keep: { backups: policy.backups.keep, days: policy.backups.days },
     health: node.handling.health,
-    restart: undefined,
+    restart: restartAskOf(node.handling.restart, work),
     quarantine: undone,
     secrets: secretTextsIn(to.before.value, secretsOf(to.edition, report)),
   };
-}
-
-function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
 }

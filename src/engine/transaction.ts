@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Work } from "../core/plan/plan-node.ts";
 import { isSameRecord, recordOf } from "../core/record.ts";
-import { restartAskOf, restartsGateway } from "../core/restart-ask.ts";
+import { restartAskOf, type Restarting, restartsGateway } from "../core/restart-ask.ts";
 import { secretTextsIn } from "../core/secrets.ts";
 import type { Impact } from "../model/edition.ts";
 import type { Facts } from "../model/facts.ts";
@@ -28,7 +28,7 @@ export interface Override {
 }
 
 /** In seconds: a reload shows within a second, a restart takes some ten on an idle machine and more on a busy one. */
-export const usualSettleSeconds = { none: 15, hot: 15, restart: 60 } as const;
+const usualSettleSeconds = { none: 15, hot: 15, restart: 60 } as const;
 
 /** The one transaction that makes a node's plan true; undefined when even the record says the same already: then nothing is written. */
 export function transactionFor(
@@ -68,7 +68,7 @@ export function transactionFor(
     lastApplied: ports.record.encode(record),
     newFingerprintKey,
     openclaw: askOf(facts),
-    settleSeconds: run.settleSeconds ?? usualSettleSeconds[restartsGateway(work) ? "restart" : impactOf(plan)],
+    settleSeconds: settleSecondsOf(plan, work, run),
     confirmSeconds: policy.confirmSeconds,
     keep: { backups: policy.backups.keep, days: policy.backups.days },
     health: node.handling.health,
@@ -76,6 +76,11 @@ export function transactionFor(
     quarantine: [],
     secrets: secretTextsIn(work.target, work.secrets),
   };
+}
+
+/** How long OpenClaw may take to react to this very change. */
+export function settleSecondsOf(plan: NodePlan, work: Restarting, run: Run): number {
+  return run.settleSeconds ?? usualSettleSeconds[restartsGateway(work) ? "restart" : impactOf(plan)];
 }
 
 function impactOf(plan: NodePlan): Impact {
@@ -96,17 +101,18 @@ export function linkRootsOf(facts: Pick<Facts, "stateDir" | "home">, policy: Pol
   return [...new Set(roots.map(normalPath))];
 }
 
-function configWrite(work: Work): Transaction["config"] {
-  if (work.candidate === undefined) return undefined;
-  return {
-    path: work.facts.configPath,
-    base: work.facts.config?.sha256,
-    candidate: work.candidate,
-    sha256: createHash("sha256").update(work.candidate).digest("hex"),
-  };
+/** Hex, of text or bytes: how a config file is named and compared. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
-function intentOf(plan: NodePlan, run: Run, ports: Ports): string {
+function configWrite({ candidate, facts }: Work): Transaction["config"] {
+  if (candidate === undefined) return undefined;
+  return { path: facts.configPath, base: facts.config?.sha256, candidate, sha256: sha256(candidate) };
+}
+
+/** What the journal says of a transaction before it begins: one line of JSON. `does`: what it is besides an apply. */
+export function intentOf(plan: NodePlan, run: Run, ports: Ports, does?: "rollback"): string {
   const restarts = plan.changes.filter((change) => change.impact === "restart").length;
   return JSON.stringify({
     digest: plan.digest ?? null,
@@ -115,6 +121,7 @@ function intentOf(plan: NodePlan, run: Run, ports: Ports): string {
     changes: plan.changes.length,
     restarts,
     ...(run.overrides.length === 0 ? {} : { overrides: run.overrides }),
+    ...(does === undefined ? {} : { does }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { NodeReport } from "../../src/model/run.ts";
 import type { Journal } from "../../src/record/journal.ts";
 import { clawform } from "../support/cli.ts";
 import { Sandbox } from "../support/sandbox.ts";
@@ -40,7 +41,7 @@ describe("clawform rollback", () => {
     const back = await node.run("rollback", "t440", "--yes");
     expect(back).toMatchObject({ exit: 0, stderr: "" });
     expect(back.stdout).toMatch(/logging\.level/);
-    expect(back.stdout).toMatch(/t440 is as the plan said/);
+    expect(back.stdout).toMatch(/t440 is as it was before/);
     expect(node.live("t440")).toBe(live);
     expect(existsSync(node.media)).toBe(false);
 
@@ -85,6 +86,51 @@ describe("clawform rollback", () => {
     const refused = await node.run("rollback", "t440", "--yes", ...args);
     expect(refused).toMatchObject({ exit: 77, stderr: expect.stringMatching(says) });
     expect(node.snapshot()).toEqual(before);
+  });
+
+  test("is refused while the node is held, and says how the hold ends", async () => {
+    using node = new Node();
+    await node.run("apply", "--yes");
+    await node.run("hold", "t440", "--reason", "an audit", "--until", "2h");
+    const before = node.snapshot();
+    const refused = await node.run("rollback", "t440", "--yes");
+    expect(refused).toMatchObject({
+      exit: 77,
+      stderr: expect.stringMatching(/it is held: an audit[^]*clawform release t440/),
+    });
+    expect(node.snapshot()).toEqual(before);
+    await node.run("release", "t440");
+    expect((await node.run("rollback", "t440", "--yes")).exit).toBe(0);
+  });
+
+  test.each([
+    { whose: "a newer Clawform", edit: (text: string) => text.replace('"formatVersion": 1', '"formatVersion": 2') },
+    { whose: "another node", edit: (text: string) => text.replace('"node": "t440"', '"node": "pc-a"') },
+  ])("never overwrites the record of $whose", async ({ edit }) => {
+    using node = new Node();
+    await node.run("apply", "--yes");
+    const record = path.join(node.record("t440"), "last-applied.json");
+    const text = readFileSync(record, "utf8");
+    writeFileSync(record, edit(text));
+    expect(readFileSync(record, "utf8")).not.toBe(text);
+    const before = node.snapshot();
+    const refused = await node.run("rollback", "t440", "--yes");
+    expect(refused).toMatchObject({ exit: 77, stderr: expect.stringMatching(/its record of now cannot be used/) });
+    expect(node.snapshot()).toEqual(before);
+  });
+
+  test("JSON has one shape, also when there is nothing to do", async () => {
+    using node = new Node();
+    await node.run("apply", "--yes");
+    const { entries } = JSON.parse((await node.run("history", "t440", "--json")).stdout) as Journal;
+    const to = ["rollback", "t440", "--to", entries[0]?.backup ?? "", "--yes", "--json"];
+    const reports = [await node.run(...to), await node.run(...to)].map(
+      ({ stdout }) => JSON.parse(stdout) as NodeReport,
+    );
+    expect(reports).toMatchObject([
+      { formatVersion: 1, name: "t440", result: "applied", sentence: expect.any(String), tookMs: expect.any(Number) },
+      { formatVersion: 1, name: "t440", result: "unchanged", sentence: expect.any(String), tookMs: 0 },
+    ]);
   });
 
   test("a damaged backup is never put back", async () => {
