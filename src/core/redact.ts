@@ -21,6 +21,14 @@ export function looksSecret(text: string): boolean {
   return secretShapeOf(text) !== undefined;
 }
 
+/** Does a line of a log that nobody wrote for us hold a secret: a known shape, a bearer's, or a value after a name that is called like one? */
+export function lineHoldsSecret(line: string): boolean {
+  return looksSecret(line) || /\b(?:bearer|basic)\s+[\w+/=.~-]{12}/i.test(line) || namedSecret.test(line);
+}
+
+const namedSecret =
+  /(?:api[_-]?key|access[_-]?key|secret|token|passw(?:or)?d|passphrase|authorization|cookie)["']?\s{0,5}[:=]\s{0,5}["']?(?=[\w+/=.~-]{0,200}\d)[\w+/=.~-]{12}/i;
+
 /**
  * `value`, which stands at `pointer`, with a keyed fingerprint in place of every secret in it: what `patterns` name, strings under keys
  * that are called like secrets, and strings that look like a provider's key. References to secrets (`${NAME}`, SecretRef objects,

@@ -2,6 +2,7 @@ import { printable } from "../../core/printable.ts";
 import type { Impact } from "../../model/edition.ts";
 import type { NodePlan, Plan } from "../../model/plan.ts";
 import type { NodeReport, NodeResult, RunReport, WaveReport } from "../../model/run.ts";
+import { evidenceLines } from "./evidence-text.ts";
 import { cutMiddle, hang, padTo, widthOf, wrap } from "./fit.ts";
 import { nameList } from "./node-names.ts";
 import { paint, type Style, type Tone } from "./style.ts";
@@ -131,7 +132,7 @@ function told(nodes: readonly NodeReport[], style: Style): readonly string[] {
     const text = cutMiddle(printable(sentence.slice(0, 2000)), 800, sentence.length);
     const names = others.map(({ name }) => name);
     const also = names.length === 0 ? "" : ` The same: ${nameList(names, 12)}.`;
-    return [wrap(text + also, style.width).join("\n")];
+    return [[...wrap(text + also, style.width), ...evidenceLines(first.evidence, style)].join("\n")];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome, Transaction, TransactionStep } from "../../model/transaction.ts";
-import { looksSecret } from "../../core/redact.ts";
+import { lineHoldsSecret } from "../../core/redact.ts";
 import { printable } from "../printable.ts";
 import { markOf } from "./values.ts";
 import { validatorMessage } from "./validator-message.ts";
@@ -47,7 +47,9 @@ export function parseOutcome(stdout: Uint8Array, transaction: Pick<Transaction, 
 /** What a gate said and what OpenClaw's log said last: masked, printable, a line each. */
 function evidenceOf(text: string, secrets: readonly string[]): string {
   const lines = mask(text, secrets).trim().split("\n").slice(-20);
-  return lines.map((line) => (looksSecret(line) ? "(a line with a secret in it)" : printable(line, 500))).join("\n");
+  return lines
+    .map((line) => (lineHoldsSecret(line) ? "(a line with a secret in it)" : printable(line, 500)))
+    .join("\n");
 }
 
 function withEvidence(outcome: Outcome, evidence: { readonly said?: string; readonly log?: string }): Outcome {

@@ -156,3 +156,25 @@ test("where one message says it all, nothing else is said", () => {
     `\n${message}\n\nexit 3 (some nodes unreachable or blocked)\n`,
   );
 });
+
+test("below the sentence of a node that was rolled back stands the end of what its gate was told and of OpenClaw's log", () => {
+  const log = Array.from({ length: 8 }, (_, index) => `log line ${index}`).join("\n");
+  const sentence = "pc-a was rolled back at step look-again, it has the bytes of before: it is not ready.";
+  const nodes = [
+    { name: "pc-a", result: "rolled-back", sentence, evidence: { said: "ready: false", log }, tookMs: 1 },
+  ] as const;
+  expect(reportText(report(nodes, "rolledBack"), planOf([]), { width: 100, color: false })).toBe(
+    [
+      "",
+      sentence,
+      "  it was told:",
+      "    ready: false",
+      "  OpenClaw's log, the last 6 of 8 lines:",
+      ...[2, 3, 4, 5, 6, 7].map((index) => `    log line ${index}`),
+      "",
+      "1 ROLLED BACK",
+      "exit 4 (a change was rolled back)",
+      "",
+    ].join("\n"),
+  );
+});

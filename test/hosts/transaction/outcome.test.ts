@@ -42,6 +42,30 @@ test("reasons are shown without secrets, the longest first, and without control 
   });
 });
 
+test("what a gate was told and the end of OpenClaw's log come with a change that was put back, masked line by line", () => {
+  const said = "not ready: sk-live\u001b[31m\nchannels 0/2";
+  const log = `one\nauthorization: Bearer abcdefghijklmnopqrstuvwx\n{"botToken":"abc123def456ghi"}\ntoken: expired\n${"x".repeat(900)}`;
+  const lines = `@ said ${hex(said)}-\n@ log ${hex(log)}-\n`;
+  const back = `@ outcome rolled-back look-again ${hex("it is not ready")}\n`;
+  expect(told(lines + back, ["sk-live"]).outcome).toEqual({
+    is: "rolled-back",
+    step: "look-again",
+    why: "it is not ready",
+    evidence: {
+      said: "not ready: ***\\u{1b}[31m\nchannels 0/2",
+      log: expect.stringMatching(/^one\n(?:\(a line with a secret in it\)\n){2}token: expired\nx+\.\.\.$/),
+    },
+  });
+  expect(told(`@ said -\n@ log -\n${back}`).outcome).not.toHaveProperty("evidence");
+  expect(told(`${lines}@ outcome applied - ${hex("healthy")} -\n`).outcome).not.toHaveProperty("evidence");
+});
+
+test("of a long log the last twenty lines are kept", () => {
+  const log = Array.from({ length: 30 }, (_, index) => `line ${index}`).join("\n");
+  const { outcome } = told(`@ log ${hex(log)}-\n@ outcome half-done link ${hex("why")}\n`);
+  expect(outcome).toMatchObject({ evidence: { log: expect.stringMatching(/^line 10\n[^]*line 29$/) } });
+});
+
 test("the holder of a lock is told as a sentence, or as it is when it is not ours", () => {
   const lock = "4711:99:boot:t440:5f0c:20261120T163500Z:ann@laptop";
   expect(told(`@ outcome locked ${hex(lock)}-\n`).outcome).toEqual({
