@@ -15,6 +15,7 @@ import { mainFile } from "../support/cli.ts";
 import { limits } from "../support/sandbox.ts";
 import { startSshd, type Sshd } from "../support/sshd.ts";
 import { liveText, SshFleet } from "../support/ssh-fleet.ts";
+import { generator } from "../support/generator.ts";
 
 const moments = 100;
 /** Each with an sshd, a fleet and a node of its own; two cores bear two. */
@@ -155,17 +156,6 @@ const recordOf = (state: State) => ({
   config: { "/logging/level": state },
   links: { "~/.openclaw/media": `~/data/${state}` },
 });
-
-/** Numbers from 0 to 1, the same for one seed (mulberry32). */
-function generator(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const all = Array.from({ length: lanes }, () => new Lane());
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { makeFakeOpenclaw } from "../support/fake-openclaw.ts";
 import { knownHostsLine, startSshd, type Sshd } from "../support/sshd.ts";
 import { liveText, SshFleet, wantedYaml } from "../support/ssh-fleet.ts";
 
@@ -245,6 +246,28 @@ describe("nodes of several kinds in one fleet", () => {
       expect(await fleet.plan()).toMatchObject({ exitCode: 0 });
     } finally {
       await homed.stop();
+    }
+  });
+});
+
+describe("a node whose running gateway would restart", () => {
+  test.each([
+    { verb: "status", costs: 1, exit: 2 },
+    { verb: "plan", costs: 2, exit: 2 },
+    { verb: "drift", costs: 2, exit: 2 },
+  ])("$verb makes $costs remote executions: only plans ask what a restart costs now", async ({ verb, costs, exit }) => {
+    const openclaw = await makeFakeOpenclaw({ home: fleet.home("node-02") });
+    const yaml = "openclaw: { version: 2026.9.6 }\nconfig: { gateway: { port: 19999 } }\n";
+    const live = JSON.stringify({ gateway: { mode: "local", port: openclaw.port }, agents: { entries: { main: {} } } });
+    fleet.node("node-02", sshd, { transport: "ssh", command: openclaw.command }, yaml, live);
+    await openclaw.start();
+    try {
+      const [result, executed] = await executions(sshd, () => fleet.cli(`${verb} --json`));
+      expect(result.exit, result.stderr).toBe(exit);
+      expect(result.stdout).toMatch(/node-02/);
+      expect(executed).toBe(costs);
+    } finally {
+      await openclaw.stop();
     }
   });
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { mainFile } from "../support/cli.ts";
 import { endsWell } from "./ends-well.ts";
 import { type Kind, Lab } from "./lab.ts";
+import { generator } from "../support/generator.ts";
 
 beforeAll(() => mainFile());
 
@@ -153,15 +154,4 @@ async function timeOf(lab: Lab): Promise<number> {
   const child = await lab.spawn("apply --yes --json --settle 3 --retry");
   await new Promise((resolve) => child.once("exit", resolve));
   return performance.now() - started;
-}
-
-/** Numbers from 0 to 1, the same for one seed (mulberry32). */
-function generator(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
