@@ -155,6 +155,18 @@ test("what rooms import is what the map allows", () => {
   expect(strays).toEqual([]);
 });
 
+test("every promise names a test that is there", () => {
+  const table = readme.split("\n## Promises\n")[1]?.split("\n## ")[0] ?? "";
+  const rows = [...table.matchAll(/^\| (?!promise|---)(.+?) \| (.+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(10);
+  const named = rows.flatMap(([, , cell = ""]) => cell.split("<br>"));
+  const missing = named.filter((name) => {
+    const [, file = "", title = ""] = /^`(test\/[\w./-]+\.test\.ts)`: (.+)$/.exec(name) ?? [];
+    return title === "" || !readFileSync(path.join(checkout, file), "utf8").includes(`"${title}"`);
+  });
+  expect(missing).toEqual([]);
+});
+
 test("there is a place for what the bench prints", () => {
   expect(blockOf(readme, "bench")).toBeDefined();
 });
