@@ -43,7 +43,7 @@ const rows: readonly { readonly name: string; readonly fault: Fault; readonly sa
   {
     name: "flaps",
     fault: { do: "flap" },
-    says: /restarted again|does not answer|still starting|did not stay|could not be asked|not healthy/,
+    says: /at step look-again/,
   },
   {
     name: "says that it is ill",
