@@ -13,7 +13,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   openclaw: ["model", "core", "generated"],
   engine: ["model", "core"],
   hosts: ["model", "core"],
-  cli: ["model", "generated", "core", "resources", "source", "record", "openclaw", "engine", "hosts"],
+  forge: ["model", "core"],
+  notify: ["model", "core"],
+  cli: [
+    "model",
+    "generated",
+    "core",
+    "resources",
+    "source",
+    "record",
+    "openclaw",
+    "engine",
+    "hosts",
+    "forge",
+    "notify",
+  ],
   main: ["model", "cli"],
 };
 const pureRooms = ["model", "core", "resources"];

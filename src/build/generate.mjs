@@ -1,6 +1,7 @@
 // `npm run generate`: everything that is made of the schemas. With --check: nothing is written, and what is stale makes it fail.
 //
 //   src/generated/fleet-files.js     validators of what people write, committed
+//   src/generated/documents.js       validators of what we write and read again, committed
 //   src/generated/openclaw.js        where the validators of openclaw.json are, by generation and section; these are in openclaw/
 //                                    and large, so that they are made by every build and not committed
 //   schemas/openclaw/*.schema.json   the managed sections as both generations know them, for editors, committed
@@ -9,12 +10,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { editorSections, sections } from "./editor-sections.mjs";
-import { compileFleetFiles, compileOpenClaw } from "./validators.mjs";
+import { compileDocuments, compileFleetFiles, compileOpenClaw } from "./validators.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const isCheck = process.argv.includes("--check");
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
-const names = ["fleet", "defaults", "group", "node"];
+const names = ["fleet", "defaults", "group", "node", "policy"];
 const editions = ["2026.2", "2026.9"];
 
 const schemas = new Map(editions.map((name) => [name, readJson(`src/openclaw/${name}.schema.json`)]));
@@ -30,6 +31,10 @@ const committed = new Map([
   [
     "src/generated/fleet-files.js",
     await compileFleetFiles(names.map((name) => readJson(`schemas/${name}.schema.json`))),
+  ],
+  [
+    "src/generated/documents.js",
+    await compileDocuments(readJson("schemas/plan.schema.json"), readJson("schemas/run.schema.json")),
   ],
 ]);
 

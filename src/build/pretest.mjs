@@ -16,6 +16,8 @@ const programs = {
   tar: { "apt-get": "tar", dnf: "tar", apk: "tar" },
   busybox: { "apt-get": "busybox", dnf: "busybox", apk: "busybox" },
   bash: { "apt-get": "bash", dnf: "bash", apk: "bash", brew: "bash" },
+  "cmark-gfm": { "apt-get": "cmark-gfm", dnf: "cmark-gfm", apk: "cmark-gfm", brew: "cmark-gfm" },
+  chromium: { "apt-get": "chromium", dnf: "chromium", apk: "chromium", brew: "chromium" },
 };
 /** What only some rows of the fault lab need: installed where we may; where we may not, the lab says which rows it does not run. */
 const wished = {

@@ -27,10 +27,19 @@ export async function compileFleetFiles(files) {
     checkDefaults: "defaults",
     checkGroup: "group",
     checkNode: "node",
+    checkPolicy: "policy",
     checkHost: "completeHost",
   };
   const refs = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, `all#/definitions/${kind}`]));
   return `${await moduleOf(standalone.default(ajv, refs), false)}\nexport const schema = ${JSON.stringify(schema)};\n`;
+}
+
+/** The validators of plans and run reports. Apart from those of the fleet's files, which nearly every command reads. */
+export async function compileDocuments(plan, run) {
+  const ajv = new Ajv(options);
+  ajv.addSchema(plan, "plan");
+  ajv.addSchema(run, "run");
+  return moduleOf(standalone.default(ajv, { checkPlan: "plan", checkRun: "run" }), false);
 }
 
 /**

@@ -5,7 +5,8 @@ import { handlingKeys } from "../core/handling.ts";
 import type { ExitName } from "../model/exit-code.ts";
 import type { Io } from "./io.ts";
 import { schemaNames } from "./schema-files.ts";
-import { type ArgumentSpec, type Choices, type FlagSpec, type Verb, verbs } from "./verbs.ts";
+import { verbs } from "./verbs.ts";
+import type { ArgumentSpec, Choices, FlagSpec, Verb } from "./verbs/verb.ts";
 
 /** The keys of what can be managed; known here so that a completion needs to load nothing. A test compares them with the registry. */
 export const resourceNames = ["symlinks", "memory", "media", "logging", "browser", "maxConcurrent", "config"] as const;
@@ -64,7 +65,7 @@ function valuesOf(choices: Choices, words: readonly string[]): readonly string[]
     case "selectors":
       return selectors(words);
     case "resources":
-      return [...resourceNames, ...handlingKeys];
+      return [...resourceNames, ...handlingKeys, "ignore", "policies"];
     case "schemas":
       return schemaNames();
     default:

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { parseShard, type Shard } from "../core/shard.ts";
 import { UsageError } from "../model/error.ts";
 import { isObject, type Json, type JsonObject, member } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
@@ -11,6 +12,8 @@ const maxBytes = 256 * 1024 * 1024;
 
 /** What a plan file approves. */
 export interface ApprovedPlan {
+  /** The part of the fleet that it is of; undefined: of all that was asked for. */
+  readonly shard: Shard | undefined;
   /** All nodes of the plan. */
   readonly names: readonly string[];
   /** Digest per node with changes. */
@@ -67,7 +70,12 @@ function cannotWrite(file: string, why: string): UsageError {
 
 /** Reads what `clawform plan --out` wrote. Throws UsageError for anything else. */
 export async function readApprovedPlan(file: string): Promise<ApprovedPlan> {
-  const plan = parse(await read(file), file);
+  return approvedPlanIn(await read(file), file);
+}
+
+/** What the text of a plan file approves; `file` is what messages call it. Throws UsageError for anything that is no plan. */
+export function approvedPlanIn(text: string, file: string): ApprovedPlan {
+  const plan = parse(text, file);
   if (member(plan, "formatVersion") !== 1) {
     throw new UsageError(
       `${file} has a format that this Clawform does not know`,
@@ -75,12 +83,20 @@ export async function readApprovedPlan(file: string): Promise<ApprovedPlan> {
     );
   }
   const nodes = member(plan, "nodes");
-  if (!Array.isArray(nodes) || nodes.length === 0) throw noPlan(file);
+  const shard = parseShard(String(member(plan, "shard") ?? ""));
+  // A part of a fleet can have no nodes.
+  if (!Array.isArray(nodes) || (nodes.length === 0 && shard === undefined)) throw noPlan(file);
   const approved = nodes.map((node) => approvedNode(node as Json, file));
   return {
+    shard,
     names: approved.map(([name]) => name),
     nodes: new Map(approved.flatMap(([name, digest]) => (digest === undefined ? [] : [[name, digest] as const]))),
   };
+}
+
+/** The JSON object in a file that a plan or a report can be in. Throws UsageError when there is none. */
+export async function readJsonFile(file: string): Promise<JsonObject> {
+  return parse(await read(file), file);
 }
 
 async function read(file: string): Promise<string> {

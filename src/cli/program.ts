@@ -4,7 +4,8 @@ import { UsageError } from "../model/error.ts";
 import { exitCodes } from "../model/exit-code.ts";
 import type { Flags, Input } from "./input.ts";
 import type { Io } from "./io.ts";
-import { type ArgumentSpec, type FlagSpec, type Verb, verbs } from "./verbs.ts";
+import { verbs } from "./verbs.ts";
+import type { ArgumentSpec, FlagSpec, Verb } from "./verbs/verb.ts";
 
 /** A command line, understood. */
 export interface Parsed {
@@ -60,7 +61,8 @@ function addVerb(program: CommanderCommand, verb: Verb, chosen: (verb: Verb, inp
 }
 
 function argumentOf(command: CommanderCommand, spec: ArgumentSpec): Argument {
-  const argument = command.createArgument(spec.optional ? `[${spec.name}]` : `<${spec.name}>`, spec.summary);
+  const name = spec.variadic ? `${spec.name}...` : spec.name;
+  const argument = command.createArgument(spec.optional ? `[${name}]` : `<${name}>`, spec.summary);
   return Array.isArray(spec.choices) ? argument.choices(spec.choices as readonly string[]) : argument;
 }
 
@@ -71,8 +73,10 @@ function optionOf(spec: FlagSpec): Option {
   );
   if (spec.default !== undefined) option.default(spec.default);
   if (Array.isArray(spec.choices)) option.choices(spec.choices as readonly string[]);
-  const { integer } = spec;
+  const { integer, reads } = spec;
   if (integer !== undefined) option.argParser((text: string) => wholeNumber(text, integer.min, integer.max));
+  if (reads !== undefined) option.argParser((text: string) => valueOf(text, reads));
+  if (spec.many) option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   return option;
 }
 
@@ -85,6 +89,12 @@ function wholeNumber(text: string, min: number, max: number): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
   throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+}
+
+function valueOf(text: string, { as, expected }: NonNullable<FlagSpec["reads"]>): unknown {
+  const value = as(text);
+  if (value === undefined) throw new InvalidArgumentError(`Expected ${expected}.`);
+  return value;
 }
 
 function usageError(error: CommanderError, argv: readonly string[], program: CommanderCommand): UsageError {

@@ -15,7 +15,10 @@ export async function createWorld(): Promise<Ports> {
   return {
     source: {
       loadFleet,
-      revisionOf: async (dir) => (await import("../source/revision.ts")).revisionOf(dir),
+      revisionOf: async (...call) => (await import("../source/revision.ts")).revisionOf(...call),
+      unfitToApply: async (...call) => (await import("../source/revision.ts")).unfitToApply(...call),
+      kinshipOf: async (...call) => (await import("../source/revision.ts")).kinshipOf(...call),
+      blameOf: async (...call) => (await import("../source/blame.ts")).blameOf(...call),
       resolveSecret: async (reference) => (await import("../hosts/vault.ts")).resolveSecret(reference),
     },
     record: { encode: encodeLastApplied, decode: decodeLastApplied },

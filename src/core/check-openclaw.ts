@@ -3,9 +3,9 @@ import type { Edition } from "../model/edition.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Node } from "../model/fleet.ts";
 import { type JsonObject, member } from "../model/json.ts";
-import { childOf, isWithin, type Pointer, tokensOf } from "../model/pointer.ts";
+import { tokensOf } from "../model/pointer.ts";
 import { chainOf } from "./compose.ts";
-import { mergeLayers } from "./merge.ts";
+import { documentOf, sourceOf } from "./rendered.ts";
 
 /** An edition and its judge. */
 export interface Bench {
@@ -20,7 +20,7 @@ export interface Bench {
 export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly Finding[] {
   let nearest: { bench: Bench; complaints: readonly Complaint[] } | undefined;
   for (const bench of benches) {
-    const complaints = bench.judge.fragment(documentFor(node, bench.edition));
+    const complaints = bench.judge.fragment(documentOf(node, bench.edition));
     if (complaints.length === 0) return [];
     if (nearest === undefined || complaints.length <= nearest.complaints.length) nearest = { bench, complaints };
   }
@@ -35,17 +35,6 @@ export function checkOpenClaw(node: Node, benches: readonly Bench[]): readonly F
 export function sectionsOf(node: Node, edition: Edition): readonly string[] {
   const places = Object.entries(edition.places).filter(([aspect]) => member(node.desired, aspect) !== undefined);
   return [...Object.keys(configOf(node)), ...places.flatMap(([, place]) => tokensOf(place).slice(0, 1))];
-}
-
-function documentFor(node: Node, edition: Edition): JsonObject {
-  let document = configOf(node);
-  for (const [aspect, place] of Object.entries(edition.places)) {
-    const desired = member(node.desired, aspect);
-    if (desired === undefined) continue;
-    const nested = tokensOf(place).reduceRight((inner, token) => ({ [token]: inner }), desired);
-    document = mergeLayers(document, nested) as JsonObject; // sound: merged objects are objects
-  }
-  return document;
 }
 
 function configOf(node: Node): JsonObject {
@@ -63,11 +52,4 @@ function findingOf(node: Node, edition: Edition, complaint: Complaint, by: strin
     what: `${complaint.what}${by}`,
     ...(complaint.hint === undefined ? {} : { hint: complaint.hint }),
   };
-}
-
-function sourceOf(edition: Edition, pointer: Pointer): Pointer {
-  const found = Object.entries(edition.places).find(([, place]) => isWithin(pointer, place));
-  if (found === undefined) return `/config${pointer}`;
-  const [aspect, place] = found;
-  return `${childOf("", aspect)}${pointer.slice(place.length)}`;
 }

@@ -95,7 +95,7 @@ function unknownKey({ error, schema, value, knowledge }: Case, key: string): Com
 }
 
 /** More names than that are no help. */
-const maxListed = 12;
+const maxListed = 13;
 
 function listHint(known: readonly string[]): string | undefined {
   return known.length === 0 || known.length > maxListed ? undefined : `known here: ${known.join(", ")}`;

@@ -5,9 +5,12 @@ import type { Host } from "../model/host.ts";
 import { compareText, isObject, type Json, type JsonObject, member } from "../model/json.ts";
 import type { Layer } from "../model/layer.ts";
 import { childOf, type Pointer, tokensOf, valueAt } from "../model/pointer.ts";
+import type { Ignore } from "../model/policies.ts";
 import { GroupRegister } from "./groups.ts";
 import { handlingKeys, handlingOf } from "./handling.ts";
 import { mergeLayers, withoutNulls } from "./merge.ts";
+import { ignoresOf, policiesOf } from "./policies/policies-of.ts";
+import { receiversOf } from "./notify/receivers.ts";
 import { policyOf, rolloutOf } from "./policy.ts";
 
 export interface Composed {
@@ -28,16 +31,20 @@ export function compose(layers: readonly Layer[], broken: ReadonlySet<string> = 
   findings.push(...register.findings);
   const bases = new Bases(
     layers.find((layer) => layer.kind === "defaults"),
+    fleetLayer === undefined ? [] : ignoresOf([fleetLayer]),
     register,
   );
   const nodes = layers
     .filter((layer) => layer.kind === "node")
     .map((layer) => nodeOf(layer, bases, register, findings));
+  const receivers = receiversOf(fleetLayer?.value);
   const fleet: Fleet = {
     name: textOf(fleetLayer?.value, "name") ?? "",
     policy: policyOf(fleetLayer?.value),
+    policies: policiesOf(layers),
     rollout: rolloutOf(fleetLayer?.value),
     after: register.after,
+    ...(receivers.length === 0 ? {} : { notify: receivers }),
     nodes: nodes.toSorted((a, b) => compareText(a.name, b.name)),
   };
   return { fleet, findings };
@@ -61,32 +68,45 @@ const noFleetFile: Finding = {
   hint: "write it, at least with `name: <the fleet's name>`; is this the fleet folder?",
 };
 
+interface Base {
+  readonly layers: readonly Layer[];
+  readonly value: Json;
+  /** What they ignore together, and `fleet.yaml` too. */
+  readonly ignore: readonly Ignore[];
+}
+
 /** The layers below a node, merged: made once for each list of groups, however many nodes have it. */
 class Bases {
   readonly #defaults: readonly Layer[];
+  readonly #ignore: readonly Ignore[];
   readonly #register: GroupRegister;
-  readonly #made = new Map<string, { readonly layers: readonly Layer[]; readonly value: Json }>();
+  readonly #made = new Map<string, Base>();
 
-  constructor(defaults: Layer | undefined, register: GroupRegister) {
+  constructor(defaults: Layer | undefined, ignore: readonly Ignore[], register: GroupRegister) {
     this.#defaults = defaults === undefined ? [] : [defaults];
+    this.#ignore = ignore;
     this.#register = register;
   }
 
-  of(groups: readonly string[]): { readonly layers: readonly Layer[]; readonly value: Json } {
+  of(groups: readonly string[]): Base {
     const key = groups.join("\n");
     const made = this.#made.get(key) ?? this.#make(groups);
     this.#made.set(key, made);
     return made;
   }
 
-  #make(groups: readonly string[]) {
+  #make(groups: readonly string[]): Base {
     const layers = [...this.#defaults, ...groups.flatMap((name) => this.#register.layer(name) ?? [])];
-    return { layers, value: layers.reduce<Json>((below, layer) => mergeLayers(below, layer.value), {}) };
+    return {
+      layers,
+      value: layers.reduce<Json>((below, layer) => mergeLayers(below, layer.value), {}),
+      ignore: [...this.#ignore, ...ignoresOf(layers)],
+    };
   }
 }
 
 /** Keys of a layer that are no aspects: how a node is reached, what it is in, how it is handled. */
-const notDesired: ReadonlySet<string> = new Set(["host", "openclaw", "groups", "after", ...handlingKeys]);
+const notDesired: ReadonlySet<string> = new Set(["host", "openclaw", "groups", "after", "ignore", ...handlingKeys]);
 
 function nodeOf(layer: Layer, bases: Bases, register: GroupRegister, findings: Finding[]): Node {
   const groups = register.groupsOf(layer, findings);
@@ -101,6 +121,7 @@ function nodeOf(layer: Layer, bases: Bases, register: GroupRegister, findings: F
     groups,
     version: textOf(openclaw, "version"),
     handling: handlingOf(composed),
+    ignore: [...base.ignore, ...ignoresOf([layer])],
     layers: [...base.layers, layer],
     desired: Object.fromEntries(Object.entries(composed).filter(([key]) => !notDesired.has(key))),
   };

@@ -23,23 +23,26 @@ function plainOf(word: string): string {
   return word.slice(0, maxLength).toLowerCase().replaceAll(/[_-]/g, "");
 }
 
-/** A short word may not change as a whole: `on` is not meant to be `ab`. */
+/** A short word may not change by more than half: `on` is not meant to be `ab`, nor `yes` to be `ref`. */
 function farthest(plain: string): number {
-  return Math.min(Math.max(2, Math.floor(plain.length / 3)), plain.length - 1);
+  return Math.min(Math.max(2, Math.floor(plain.length / 3)), Math.ceil((plain.length - 1) / 2));
 }
 
-/** Levenshtein's distance, or `limit` as soon as it cannot be less. */
+/** Levenshtein's distance, where two neighbours that are swapped are one change; `limit` as soon as it cannot be less. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let before: readonly number[] = [];
+  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const here = [row];
     for (let column = 1; column <= b.length; column++) {
-      const swap = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      here.push(Math.min(swap, (above[column] ?? 0) + 1, (here[column - 1] ?? 0) + 1));
+      const other = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swapped = isSwapped ? (before[column - 2] ?? 0) + 1 : limit;
+      here.push(Math.min(other, swapped, (above[column] ?? 0) + 1, (here[column - 1] ?? 0) + 1));
     }
-    if (Math.min(...here) >= limit) return limit;
-    above = here;
+    if (Math.min(...here, ...above) >= limit) return limit;
+    [before, above] = [above, here];
   }
   return above[b.length] ?? limit;
 }

@@ -42,6 +42,18 @@ export function below(branches: Branches, token: string): Branches {
   return found;
 }
 
+/** Is `pointer` at or below a place that one of `patterns` names? */
+export function isBelowOneOf(pointer: Pointer, patterns: readonly Pointer[]): boolean {
+  let branches = branchesOf(patterns);
+  if (isPlace(branches)) return true;
+  for (const token of tokensOf(pointer)) {
+    branches = below(branches, token);
+    if (isPlace(branches)) return true;
+    if (branches.length === 0) return false;
+  }
+  return false;
+}
+
 /** Does a pattern name this very place? */
 export function isPlace(branches: Branches): boolean {
   return branches.some((branch) => branch.isPlace);

@@ -1,19 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { tokensOf, type Pointer } from "../model/pointer.ts";
 import { fingerprintOf, isFingerprint } from "./fingerprint.ts";
-import { below, type Branches, branchesOf, isPlace } from "./patterns.ts";
+import { below, type Branches, branchesOf, isBelowOneOf, isPlace } from "./patterns.ts";
 import { secretShapeOf } from "./secret-shapes.ts";
 
 /** Is `pointer` at or below a place that one of `patterns` names? In a pattern, `*` stands for any one token. */
 export function isSensitive(pointer: Pointer, patterns: readonly Pointer[]): boolean {
-  let branches = branchesOf(patterns);
-  if (isPlace(branches)) return true;
-  for (const token of tokensOf(pointer)) {
-    branches = below(branches, token);
-    if (isPlace(branches)) return true;
-    if (branches.length === 0) return false;
-  }
-  return false;
+  return isBelowOneOf(pointer, patterns);
 }
 
 /** Does `text` look like a secret, wherever it stands: is it, or does it hold, a key of a known provider? */

@@ -1,8 +1,6 @@
-/** What the plan says about a restart before it happens, and about what comes after it. */
-import type { Edition } from "../model/edition.ts";
+/** What the plan says about a restart before it happens. */
 import type { Handling } from "../model/handling.ts";
 import type { JsonObject } from "../model/json.ts";
-import { valueAt } from "../model/pointer.ts";
 import { type Asked, credentialsInWords } from "./restart.ts";
 import { reloadMode } from "./restart-ask.ts";
 import { isIdle, workInWords } from "./running-work.ts";
@@ -10,7 +8,6 @@ import { isIdle, workInWords } from "./running-work.ts";
 /** A node as its restart is judged; `target`: what `openclaw.json` says in the end. */
 export interface Costing {
   readonly handling: Handling;
-  readonly edition: Edition;
   readonly target: JsonObject;
   /** Does the plan restart its gateway? */
   readonly restarts: boolean;
@@ -18,11 +15,9 @@ export interface Costing {
   readonly isOurs: boolean;
 }
 
-/** Sentences for the plan of a node, most urgent first: credentials, work in progress, windows, capacity. None when there is nothing to say. */
+/** Sentences for the plan of a node, most urgent first: credentials, work in progress, windows. None when there is nothing to say. */
 export function costNotes(costing: Costing, asked: Asked): readonly string[] {
-  const notes = costing.restarts ? [...askedNotes(asked), ...restartNotes(costing)] : [];
-  const capacity = capacityNote(costing);
-  return capacity === undefined ? notes : [...notes, capacity];
+  return costing.restarts ? [...askedNotes(asked), ...restartNotes(costing)] : [];
 }
 
 function askedNotes(asked: Asked): readonly string[] {
@@ -52,16 +47,4 @@ function restartNotes({ handling: { restart }, target, isOurs }: Costing): reado
     );
   }
   return notes;
-}
-
-/** Whether or not anything changes: after the next restart, whoever makes it, agents come back at once. */
-function capacityNote({ handling: { expectedPeak }, edition, target }: Costing): string | undefined {
-  if (expectedPeak === undefined) return undefined;
-  const set = valueAt(target, edition.places.maxConcurrent);
-  const limit = typeof set === "number" ? set : edition.defaultMaxConcurrent;
-  if (limit >= expectedPeak) return undefined;
-  const whose = typeof set === "number" ? "" : ", OpenClaw's default";
-  const left = expectedPeak - limit;
-  const waits = `${left} of them ${left === 1 ? "waits" : "wait"}`;
-  return `maxConcurrent is ${limit}${whose}, but up to ${expectedPeak} agents reconnect at once: after a restart ${waits}`;
 }

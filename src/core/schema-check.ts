@@ -4,6 +4,7 @@ import {
   checkGroup,
   checkHost as checkWholeHost,
   checkNode,
+  checkPolicy,
   schema,
 } from "../generated/fleet-files.js";
 import type { Complaint } from "../model/complaint.ts";
@@ -21,6 +22,7 @@ const checks: Readonly<Record<Layer["kind"], Validate>> = {
   defaults: checkDefaults,
   group: checkGroup,
   node: checkNode,
+  policy: checkPolicy,
 };
 
 /**

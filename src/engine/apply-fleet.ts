@@ -1,9 +1,10 @@
 import { heldReason } from "../core/standing.ts";
 import { atOnceOf, mayChange, seedOf, wavesOf } from "../core/rollout/waves.ts";
+import { policyRefusal } from "../core/gate.ts";
 import { threshold } from "../core/threshold.ts";
 import { unreachableFleet } from "../core/unreachable-fleet.ts";
 import { strongest } from "../model/exit-code.ts";
-import type { NodePlan } from "../model/plan.ts";
+import type { NodePlan, Plan } from "../model/plan.ts";
 import type { NodeReport, RunReport } from "../model/run.ts";
 import { type Approved, applyNode } from "./apply-node.ts";
 import { type Ending, exitOf, reportOf } from "./ending.ts";
@@ -58,11 +59,17 @@ export async function applyFleet(planned: PlannedFleet, ports: Ports, options: A
     run: run.id,
     revision: plan.revision,
     digest: plan.digest,
+    ...(plan.shard === undefined ? {} : { shard: plan.shard, digests: digestsOf(plan) }),
     waves: rolled.waves,
     nodes,
     ...(message === undefined ? {} : { message }),
     exit: strongest(nodes.map(exitOf)),
   };
+}
+
+/** The digests of the nodes with changes: made of them all, the digest of the fleet can be told when the shards are joined. */
+function digestsOf({ nodes }: Plan): Readonly<Record<string, string>> {
+  return Object.fromEntries(nodes.flatMap(({ name, digest }) => (digest === undefined ? [] : [[name, digest]])));
 }
 
 const nothingRolled: RolledOut = { waves: [], reports: new Map() };
@@ -78,7 +85,7 @@ function refusalOf({ plan, fleet }: PlannedFleet, { digest, override }: ApplyOpt
     const next = "review it with `clawform plan` and approve that";
     return `the plan is no longer the approved one (now ${plan.digest ?? "empty"}): ${next}`;
   }
-  return override === undefined ? threshold(plan, fleet) : undefined;
+  return policyRefusal(plan) ?? (override === undefined ? threshold(plan, fleet) : undefined);
 }
 
 /** How it ends for a node that is in no wave, without touching it; undefined when there may be something to record. */

@@ -9,6 +9,7 @@ import { awaitRestart } from "./await-idle.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Ending } from "./ending.ts";
 import type { PlannedFleet, PlannedNode } from "./plan-fleet.ts";
+import { lineOf, withNote } from "./line-of-commits.ts";
 import type { PlannedWork } from "./visit.ts";
 import type { Ports } from "./ports.ts";
 import { type Override, type Run, transactionFor } from "./transaction.ts";
@@ -24,6 +25,8 @@ export interface Approved {
   readonly retry?: boolean;
   /** Restart gateways also where the credentials of the node are not known to be valid. */
   readonly acceptExpired?: boolean;
+  /** Apply also where a later commit was applied before. */
+  readonly allowOlder?: boolean;
   /** Aborted: no further node is started; those in hand are finished. */
   readonly stop: AbortSignal;
 }
@@ -45,11 +48,14 @@ export async function applyNode(
   if (here === undefined) throw new Error(`no work for ${node.name}`);
   const kept = keptBack(node, here.work, approved);
   if (kept !== undefined) return kept;
+  const line = await lineOf(node, here.work, planned, approved);
+  if (line.is === "stop") return line.ending;
   const { acceptExpired = false, stop } = approved;
   const awaited = await awaitRestart(here.node, here, ports, stop, { acceptExpired });
   if (awaited.is === "stop") return awaited.ending;
-  const noted = awaited.note === undefined ? run : withOverride(run, { what: "restart", reason: awaited.note });
-  return attempt(node, here, planned, approved, noted, ports);
+  const own = line.override === undefined ? run : withOverride(run, line.override);
+  const noted = awaited.note === undefined ? own : withOverride(own, { what: "restart", reason: awaited.note });
+  return withNote(await attempt(node, here, planned, approved, noted, ports), line.note);
 }
 
 /** Looks again where time has passed, and changes the node; a few times where it changes meanwhile beside our paths. */

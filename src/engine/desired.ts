@@ -1,5 +1,6 @@
 import { type Bench, checkOpenClaw, sectionsOf } from "../core/check-openclaw.ts";
 import { compose } from "../core/compose.ts";
+import { judgedDesired, type Remark } from "../core/policies/judged.ts";
 import { checkRules } from "../core/rules/check-rules.ts";
 import { checkHost, checkLayer } from "../core/schema-check.ts";
 import type { Editions } from "../model/complaint.ts";
@@ -12,14 +13,27 @@ import { valueAt } from "../model/pointer.ts";
 import { formatPosition } from "../model/position.ts";
 import type { Ports } from "./ports.ts";
 
-type World = Pick<Ports, "source" | "editions">;
+type World = Pick<Ports, "source" | "editions" | "now">;
+
+/** The fleet as its folder says it, and what the policies say of it that stops nobody. */
+export interface JudgedFleet {
+  readonly fleet: Fleet;
+  readonly remarks: readonly Remark[];
+}
 
 /**
- * load -> compose -> validate: the fleet as its folder says it. Contacts nothing.
- * Throws InvalidDesiredState with all findings of the run at once, in the order of file and line.
+ * load -> compose -> validate: the fleet as its folder says it, in the work tree or in the commit that `ref` means. Contacts nothing.
+ * Throws FleetError for what is no commit, and InvalidDesiredState with all findings of the run at once, in the order of file and line.
  */
-export async function loadDesired(dir: string, world: World): Promise<Fleet> {
-  const { layers, findings, broken } = await world.source.loadFleet(dir);
+export async function loadDesired(dir: string, world: World, ref?: string): Promise<Fleet> {
+  return (await loadJudged(dir, world, ref)).fleet;
+}
+
+/** The same, with the remarks of the policies. */
+export async function loadJudged(dir: string, world: World, ref?: string): Promise<JudgedFleet> {
+  // A ref can move while we work; a commit cannot.
+  const commit = ref === undefined ? undefined : (await world.source.revisionOf(dir, ref))?.commit;
+  const { layers, findings, broken } = await world.source.loadFleet(dir, commit);
   const composed = compose(layers, broken);
   const found = [
     ...findings,
@@ -32,8 +46,11 @@ export async function loadDesired(dir: string, world: World): Promise<Fleet> {
   const versions = await checkVersions(composed.fleet.nodes, world.editions);
   // Where the outer shape is wrong already, OpenClaw's schema would only say the same again.
   found.push(...versions.filter((finding) => !told.has(placeOf(finding))));
+  const judged = judgedDesired(composed.fleet, layers, world.editions.all, world.now());
+  found.push(...judged.findings);
   if (found.length > 0) throw new InvalidDesiredState(inOrder(found));
-  return composed.fleet;
+  const fleet = commit === undefined ? composed.fleet : { ...composed.fleet, commit };
+  return { fleet, remarks: judged.remarks };
 }
 
 function placeOf(finding: Finding): string {

@@ -1,13 +1,16 @@
-import { fleetDigest } from "../core/digest.ts";
+import { fleetPlanOf } from "../core/plan/fleet-plan.ts";
+import type { Part } from "../core/plan/input.ts";
 import type { Work } from "../core/plan/plan-node.ts";
-import type { Fleet, Node, Revision } from "../model/fleet.ts";
+import type { Fleet, Kinship, Node, Revision } from "../model/fleet.ts";
 import type { Connection } from "../model/host.ts";
 import type { NodePlan, Plan } from "../model/plan.ts";
+import { withChecks } from "./checks.ts";
 import type { Dialled } from "./observe.ts";
 import { inPool } from "./pool.ts";
 import type { Limits, Ports } from "./ports.ts";
 import { resolveSecrets } from "./secrets.ts";
-import { type PlannedWork, visitsOf } from "./visit.ts";
+import { authorsOf } from "./set-by.ts";
+import { type PlannedWork, type Visits, visitsOf } from "./visit.ts";
 
 /** A plan and what is needed to apply it: the open connections and the work of each node. */
 export interface PlannedFleet {
@@ -17,6 +20,8 @@ export interface PlannedFleet {
   readonly plan: Plan;
   /** By name: the nodes that were seen and are not blocked. Their connections are open if `keepOpen` was asked for. */
   readonly nodes: ReadonlyMap<string, PlannedNode>;
+  /** How the commit of this plan is related to another one, such as the one that a node's record names: any text. Outside git: `unknown`. */
+  kinshipTo(other: string): Promise<Kinship>;
   /** Looks at one node again, on its open connection, and plans it again. */
   again(name: string): Promise<PlannedWork>;
   /** A new connection to one node, which takes the place of its open one; the reason why there is none. */
@@ -34,10 +39,16 @@ export interface PlannedNode {
 export interface PlanOptions {
   /** The fleet folder. */
   readonly dir: string;
+  /** The part of the fleet that the nodes are, as `3/8`: the plan says so. */
+  readonly shard?: string;
   /** Keep the connections, for an apply. */
   readonly keepOpen: boolean;
   /** Say what restarts cost now: one more remote execution on each node whose gateway the plan restarts. */
   readonly costs: boolean;
+  /** False: git is not asked who set the lines that the plan names. */
+  readonly authors?: boolean;
+  /** Plan only this part of what differs. */
+  readonly part?: Part | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -54,9 +65,10 @@ export async function planFleet(
 ): Promise<PlannedFleet> {
   const secrets = await resolveSecrets(nodes, ports.source);
   const planned = new Map<string, PlannedNode>();
-  const visits = visitsOf(fleet, secrets, ports, limits, options.signal);
+  const visits = visitsOf(fleet, secrets, ports, limits, options);
   const here = (name: string) => planned.get(name) as PlannedNode; // sound: only nodes of `nodes` are asked for
-  const askGit = once(() => ports.source.revisionOf(options.dir));
+  const askGit = once(() => ports.source.revisionOf(options.dir, fleet.commit));
+  const authors = authorsOf(options.dir, options.authors === false ? async () => undefined : askGit, ports);
   ports.tell({ is: "observing", nodes: nodes.length });
   try {
     const plans = await inPool(nodes, limits.connections, async (node) => {
@@ -66,6 +78,7 @@ export async function planFleet(
         return tellPlan(ports, { name: node.name, state: "unreachable", reason: dialled.reason, changes: [] });
       const { connection } = dialled;
       const seen = await visits.plan(node, connection);
+      authors.want(seen.plan);
       const { plan, work } = options.costs ? await visits.withCost(node, connection, seen) : seen;
       if (work !== undefined) planned.set(node.name, { node, work, connection });
       // The next node need not wait until this one has said goodbye.
@@ -76,23 +89,30 @@ export async function planFleet(
     return {
       fleet,
       revision,
-      plan: fleetPlan(revision, plans),
+      plan: withChecks(
+        fleetPlanOf(revision?.commit ?? null, await authors.told(plans), options.shard),
+        fleet,
+        planned,
+        ports,
+      ),
       nodes: planned,
+      kinshipTo: kinshipOf(revision, options.dir, ports),
       close: visits.close,
       again: async (name) => visits.plan(here(name).node, here(name).connection),
-      redial: async (name) => {
-        const { node, work, connection: old } = here(name);
-        const dialled = await visits.dial(node);
-        if ("reason" in dialled) return dialled;
-        visits.leave(old);
-        planned.set(name, { node, work, connection: dialled.connection });
-        return dialled;
-      },
+      redial: (name) => redial(here(name), planned, visits),
     };
   } catch (error) {
     await visits.close();
     throw error;
   }
+}
+
+async function redial(here: PlannedNode, planned: Map<string, PlannedNode>, visits: Visits): Promise<Dialled> {
+  const dialled = await visits.dial(here.node);
+  if ("reason" in dialled) return dialled;
+  visits.leave(here.connection);
+  planned.set(here.node.name, { ...here, connection: dialled.connection });
+  return dialled;
 }
 
 /** The answer to a question that is asked at the first call; who waits for it hears of a failure. */
@@ -105,27 +125,18 @@ function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   };
 }
 
+/** Each commit is asked about once: most nodes have the same one. */
+function kinshipOf(revision: Revision | undefined, dir: string, { source }: Ports): PlannedFleet["kinshipTo"] {
+  const known = new Map<string, Promise<Kinship>>();
+  return async (other) => {
+    if (revision === undefined) return "unknown";
+    const asked = known.get(other) ?? source.kinshipOf(dir, revision.commit, other);
+    known.set(other, asked);
+    return asked;
+  };
+}
+
 function tellPlan(ports: Ports, plan: NodePlan): NodePlan {
   ports.tell({ is: "observed", node: plan.name, state: plan.state });
   return plan;
-}
-
-function fleetPlan(revision: Revision | undefined, nodes: readonly NodePlan[]): Plan {
-  const count = (state: NodePlan["state"]) => nodes.filter((node) => node.state === state).length;
-  const planned = nodes.flatMap(({ name, digest }) => (digest === undefined ? [] : [{ name, digest }]));
-  const restarts = nodes.filter((node) => node.changes.some((change) => change.impact === "restart")).length;
-  return {
-    formatVersion: 1,
-    revision: revision?.commit ?? null,
-    digest: planned.length === 0 ? null : fleetDigest(planned),
-    summary: {
-      nodes: nodes.length,
-      changed: count("changes"),
-      converged: count("converged"),
-      blocked: count("blocked"),
-      unreachable: count("unreachable"),
-      restarts,
-    },
-    nodes,
-  };
 }

@@ -1,7 +1,7 @@
 import type { RecordCodec } from "../core/facts.ts";
 import type { Editions } from "../model/complaint.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Revision } from "../model/fleet.ts";
+import type { Blame, Kinship, Revision } from "../model/fleet.ts";
 import type { Connection, Dial, Host, RunOptions } from "../model/host.ts";
 import type { Layer } from "../model/layer.ts";
 import type { Preflight, PreflightRequest } from "../model/preflight.ts";
@@ -19,10 +19,19 @@ interface LoadedFleet {
 
 /** Where the desired state comes from. */
 export interface Source {
-  /** Reads the fleet folder `dir`: its layers, and what is wrong with its files. Throws FleetError when there is no such folder. */
-  loadFleet(dir: string): Promise<LoadedFleet>;
-  /** The commit that `dir` is at; undefined outside git. */
-  revisionOf(dir: string): Promise<Revision | undefined>;
+  /**
+   * Reads the fleet folder `dir`, of the work tree or of the commit with this full id: its layers, and what is wrong with its files. Throws
+   * FleetError when there is no such folder; FleetFolderMissing when the commit has none.
+   */
+  loadFleet(dir: string, commit?: string): Promise<LoadedFleet>;
+  /** The commit that `dir` is at, or that `ref` means there. Undefined outside git; then a ref throws FleetError, as does one of no commit. */
+  revisionOf(dir: string, ref?: string): Promise<Revision | undefined>;
+  /** Why what is in `dir`, or in this commit, is not to be applied: not committed, a rebase under way. Undefined when it may be, and outside git. */
+  unfitToApply(dir: string, commit?: string): Promise<{ readonly why: string; readonly hint: string } | undefined>;
+  /** How `commit` is related to `other`, which can be any text. */
+  kinshipOf(dir: string, commit: string, other: string): Promise<Kinship>;
+  /** Who set the lines of files of `dir`, in this commit or in the work tree. */
+  blameOf(dir: string, commit: string | undefined): Promise<Blame>;
   /** What a secret reference stands for. Throws FleetError when it cannot be resolved. */
   resolveSecret(reference: string): Promise<string>;
 }

@@ -8,7 +8,7 @@ import { askPreflight } from "./ask-preflight.ts";
 import type { Ports } from "./ports.ts";
 
 /**
- * What the plan says of a restart on this node: what it costs now, when it may happen, what comes after it. One more remote execution on the
+ * What the plan says of a restart on this node: what it costs now, when it may happen. One more remote execution on the
  * open connection, only for a node whose plan restarts its gateway. A node that does not answer costs a note, not the plan.
  */
 export async function restartCostOf(
@@ -21,7 +21,7 @@ export async function restartCostOf(
   const { facts, target } = work;
   const restarts = restartsGateway(work);
   const isOurs = restartAskOf(node.handling.restart, work) !== undefined;
-  const costing = { handling: node.handling, edition: facts.edition, target, restarts, isOurs };
+  const costing = { handling: node.handling, target, restarts, isOurs };
   if (!restarts) return costNotes(costing, "not asked");
   try {
     const asked = await askPreflight({ node, facts, connection }, { work: true, credentials: true }, ports, signal);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Work } from "../core/plan/plan-node.ts";
-import { isSameRecord, recordOf } from "../core/record.ts";
+import { isSameRecord, partOfRecord, recordOf } from "../core/record.ts";
 import { restartAskOf, type Restarting, restartsGateway } from "../core/restart-ask.ts";
 import { secretTextsIn } from "../core/secrets.ts";
 import type { Impact } from "../model/edition.ts";
@@ -23,7 +23,7 @@ export interface Run {
 
 /** A rule that this run was told not to mind. The journal keeps it. */
 export interface Override {
-  readonly what: "threshold" | "restart";
+  readonly what: "threshold" | "restart" | "older";
   readonly reason: string;
 }
 
@@ -42,7 +42,7 @@ export function transactionFor(
   const { facts } = work;
   const newFingerprintKey = facts.fingerprintKey === undefined ? ports.newId() + ports.newId() : undefined;
   const key = facts.fingerprintKey ?? newFingerprintKey ?? "";
-  const record = recordOf(
+  const whole = recordOf(
     work.desired,
     { ...work.secrets, key },
     {
@@ -51,9 +51,12 @@ export function transactionFor(
       at: ports.now().toISOString(),
     },
   );
+  const { lastApplied } = facts;
+  const isPart = work.part !== undefined && lastApplied !== undefined;
+  const record = isPart ? partOfRecord(whole, lastApplied, work.part) : whole;
   // What a run has left there is settled by the next transaction, also by one that changes nothing else.
   const isSettled = facts.standing.pending.length === 0;
-  if (work.changes.length === 0 && isSettled && isSameRecord(record, facts.lastApplied)) return undefined;
+  if (work.changes.length === 0 && isSettled && isSameRecord(record, lastApplied)) return undefined;
   return {
     node: plan.name,
     run: run.id,

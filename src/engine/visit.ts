@@ -1,3 +1,4 @@
+import type { Part } from "../core/plan/input.ts";
 import { sectionsToJudge } from "../core/plan/judged.ts";
 import { planNode, type Work } from "../core/plan/plan-node.ts";
 import { secretRefsOf, withSecrets } from "../core/secret-refs.ts";
@@ -29,19 +30,19 @@ export interface Visits {
   close(): Promise<void>;
 }
 
-/** Opens the way to the nodes of `fleet`. `secrets` are what their references stand for. */
+/** Opens the way to the nodes of `fleet`. `secrets` are what their references stand for; `part`: plan only that of what differs. */
 export function visitsOf(
   fleet: Fleet,
   secrets: ReadonlyMap<string, string>,
   ports: Ports,
   limits: Limits,
-  signal: AbortSignal,
+  { signal, part }: { readonly signal: AbortSignal; readonly part?: Part | undefined },
 ): Visits {
   const open = openConnections();
   return {
     dial: async (node) => open.add(await connect(node, ports, limits, signal)),
     plan: async (node, connection) =>
-      planSight(fleet, node, await look(node, connection, ports, limits, signal), secrets, ports),
+      planSight(fleet, node, await look(node, connection, ports, limits, signal), secrets, ports, part),
     withCost: async (node, connection, { plan, work }) => {
       if (work === undefined) return { plan, work };
       const costs = await restartCostOf(node, { work, connection }, ports, signal);
@@ -76,6 +77,7 @@ async function planSight(
   sight: Sight,
   secrets: ReadonlyMap<string, string>,
   ports: Ports,
+  part: Part | undefined,
 ): Promise<PlannedWork> {
   if (sight.is !== "seen") return { plan: unseenPlan(node, sight), work: undefined };
   const { facts } = sight.understood;
@@ -88,6 +90,7 @@ async function planSight(
     resources: ports.resources,
     secrets: { patterns: facts.edition.sensitive, values, key: fingerprintKeyOf(facts) },
     policy: fleet.policy,
+    part,
   };
   const judge = await ports.editions.judge(facts.edition, sectionsToJudge(input));
   const planned = planNode({ ...input, judge });

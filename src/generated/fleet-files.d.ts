@@ -5,5 +5,6 @@ export const checkFleet: Validate;
 export const checkDefaults: Validate;
 export const checkGroup: Validate;
 export const checkNode: Validate;
+export const checkPolicy: Validate;
 export const checkHost: Validate;
 export const schema: JsonObject;

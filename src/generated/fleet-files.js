@@ -81,7 +81,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var checkFleet = validate22;
-var schema7 = { "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "name": { "$ref": "#/definitions/name" }, "groups": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "policy": { "type": "object", "additionalProperties": false, "properties": { "prune": { "enum": ["confirm", "auto", "never"] }, "linkRoots": { "type": "array", "items": { "type": "string", "pattern": "^(~|/)", "$comment": "absolute path or one that begins with ~/" }, "uniqueItems": true }, "thresholds": { "type": "object", "additionalProperties": false, "properties": { "nodes": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "removals": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "restarts": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "from": { "type": "integer", "minimum": 1 } } }, "confirm": { "type": "integer", "minimum": 1, "maximum": 3600 }, "backups": { "type": "object", "additionalProperties": false, "properties": { "keep": { "type": "integer", "minimum": 1, "maximum": 1e3 }, "days": { "type": "integer", "minimum": 1, "maximum": 3650 } } } } }, "rollout": { "type": "object", "additionalProperties": false, "properties": { "waves": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/wave" } }, "maxUnavailable": { "$comment": "a number of nodes, or a share such as 25%", "type": ["integer", "string"], "minimum": 1, "pattern": "^([1-9][0-9]?|100)%$" }, "stop": { "type": "object", "additionalProperties": false, "properties": { "failures": { "type": "integer", "minimum": 1 }, "percent": { "type": "integer", "minimum": 1, "maximum": 100 }, "cumulative": { "type": "boolean" }, "countUnreachable": { "type": "boolean" } } } } } } };
+var schema7 = { "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "name": { "$ref": "#/definitions/name" }, "groups": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "policy": { "type": "object", "additionalProperties": false, "properties": { "prune": { "enum": ["confirm", "auto", "never"] }, "linkRoots": { "type": "array", "items": { "type": "string", "pattern": "^(~|/)", "$comment": "absolute path or one that begins with ~/" }, "uniqueItems": true }, "thresholds": { "type": "object", "additionalProperties": false, "properties": { "nodes": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "removals": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "restarts": { "$comment": "a percentage: a whole number from 0 to 100", "type": "integer", "minimum": 0, "maximum": 100 }, "from": { "type": "integer", "minimum": 1 } } }, "confirm": { "type": "integer", "minimum": 1, "maximum": 3600 }, "backups": { "type": "object", "additionalProperties": false, "properties": { "keep": { "type": "integer", "minimum": 1, "maximum": 1e3 }, "days": { "type": "integer", "minimum": 1, "maximum": 3650 } } } } }, "policies": { "type": "object", "propertyNames": { "$ref": "#/definitions/ruleId" }, "additionalProperties": { "enum": ["off", "info", "warning", "error"] } }, "ignore": { "$ref": "#/definitions/ignore" }, "notify": { "type": "array", "items": { "$ref": "#/definitions/receiver" } }, "rollout": { "type": "object", "additionalProperties": false, "properties": { "waves": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/wave" } }, "maxUnavailable": { "$comment": "a number of nodes, or a share such as 25%", "type": ["integer", "string"], "minimum": 1, "pattern": "^([1-9][0-9]?|100)%$" }, "stop": { "type": "object", "additionalProperties": false, "properties": { "failures": { "type": "integer", "minimum": 1 }, "percent": { "type": "integer", "minimum": 1, "maximum": 100 }, "cumulative": { "type": "boolean" }, "countUnreachable": { "type": "boolean" } } } } } } };
 var pattern0 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
@@ -98,11 +98,400 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   validate23.errors = vErrors;
   return errors === 0;
 }
-var schema9 = { "type": "object", "additionalProperties": false, "properties": { "canary": { "type": "integer", "minimum": 1 }, "share": { "$comment": "a share such as 25%", "type": "string", "pattern": "^([1-9][0-9]?|100)%$" }, "select": { "type": "string", "minLength": 1 }, "rest": { "$comment": "true", "type": "boolean", "enum": [true] }, "soak": { "$comment": "a duration such as 90s, 10m or 2h", "type": "string", "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } } };
-var pattern2 = new RegExp("^([1-9][0-9]?|100)%$", "u");
-var pattern3 = new RegExp("^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$", "u");
-var func3 = require_ucs2length().default;
+var pattern2 = new RegExp("^[A-Z][A-Z0-9_-]{1,31}$", "u");
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern2.test(data)) {
+      vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^[A-Z][A-Z0-9_-]{1,31}$" } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+var schema10 = { "type": ["array", "null"], "maxItems": 100, "items": { "type": "object", "required": ["pointer", "owner", "reason", "expires"], "additionalProperties": false, "properties": { "pointer": { "$comment": "a JSON Pointer, such as /skills/entries/*/enabled", "type": "string", "maxLength": 500, "pattern": "^(/([^/~]|~[01])*)+$" }, "owner": { "$ref": "#/definitions/owner" }, "reason": { "$ref": "#/definitions/reason" }, "expires": { "$ref": "#/definitions/expires" } } } };
+var func3 = require_ucs2length().default;
+var pattern3 = new RegExp("^(/([^/~]|~[01])*)+$", "u");
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (func3(data) > 100) {
+      vErrors = failed(vErrors, { instancePath, keyword: "maxLength", params: { limit: 100 } });
+      errors++;
+    }
+    if (func3(data) < 1) {
+      vErrors = failed(vErrors, { instancePath, keyword: "minLength", params: { limit: 1 } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (func3(data) > 500) {
+      vErrors = failed(vErrors, { instancePath, keyword: "maxLength", params: { limit: 500 } });
+      errors++;
+    }
+    if (func3(data) < 1) {
+      vErrors = failed(vErrors, { instancePath, keyword: "minLength", params: { limit: 1 } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate31.errors = vErrors;
+  return errors === 0;
+}
+var pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern4.test(data)) {
+      vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate33.errors = vErrors;
+  return errors === 0;
+}
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!Array.isArray(data) && data !== null) {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema10.type } });
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 100) {
+      vErrors = failed(vErrors, { instancePath, keyword: "maxItems", params: { limit: 100 } });
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.pointer === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "required", params: { missingProperty: "pointer" } });
+          errors++;
+        }
+        if (data0.owner === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "required", params: { missingProperty: "owner" } });
+          errors++;
+        }
+        if (data0.reason === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "required", params: { missingProperty: "reason" } });
+          errors++;
+        }
+        if (data0.expires === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "required", params: { missingProperty: "expires" } });
+          errors++;
+        }
+        for (const key0 in data0) {
+          if (!(key0 === "pointer" || key0 === "owner" || key0 === "reason" || key0 === "expires")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+            errors++;
+          }
+        }
+        if (data0.pointer !== void 0) {
+          let data1 = data0.pointer;
+          if (typeof data1 === "string") {
+            if (func3(data1) > 500) {
+              vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0 + "/pointer", keyword: "maxLength", params: { limit: 500 } });
+              errors++;
+            }
+            if (!pattern3.test(data1)) {
+              vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0 + "/pointer", keyword: "pattern", params: { pattern: "^(/([^/~]|~[01])*)+$" } });
+              errors++;
+            }
+          } else {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0 + "/pointer", keyword: "type", params: { type: "string" } });
+            errors++;
+          }
+        }
+        if (data0.owner !== void 0) {
+          if (!validate29(data0.owner, { instancePath: instancePath + "/" + i0 + "/owner", parentData: data0, parentDataProperty: "owner", rootData })) {
+            vErrors = vErrors === null ? validate29.errors : append(vErrors, validate29.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data0.reason !== void 0) {
+          if (!validate31(data0.reason, { instancePath: instancePath + "/" + i0 + "/reason", parentData: data0, parentDataProperty: "reason", rootData })) {
+            vErrors = vErrors === null ? validate31.errors : append(vErrors, validate31.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data0.expires !== void 0) {
+          if (!validate33(data0.expires, { instancePath: instancePath + "/" + i0 + "/expires", parentData: data0, parentDataProperty: "expires", rootData })) {
+            vErrors = vErrors === null ? validate33.errors : append(vErrors, validate33.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/" + i0, keyword: "type", params: { type: "object" } });
+        errors++;
+      }
+    }
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+var schema14 = { "type": "object", "required": ["name", "type"], "additionalProperties": false, "properties": { "name": { "$ref": "#/definitions/name" }, "type": { "enum": ["webhook", "alertmanager", "github-issue"] }, "url": { "$comment": "an https: address, or { secret: env:NAME }", "type": ["string", "object"], "pattern": "^https?://", "required": ["secret"], "additionalProperties": false, "properties": { "secret": { "type": "string" } } }, "token": { "type": "object", "required": ["secret"], "additionalProperties": false, "properties": { "secret": { "type": "string" } } }, "allowHttp": { "type": "boolean" }, "template": { "$comment": "slack, discord, teams, ntfy or { custom: ... }", "type": ["string", "object"], "pattern": "^(slack|discord|teams|ntfy)$", "required": ["custom"], "additionalProperties": false, "properties": { "custom": { "type": "object" } } }, "on": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "enum": ["rolled-back", "failed", "unreachable", "blocked", "drift", "recovered"] } }, "minInterval": { "$comment": "a duration such as 90s, 10m or 2h", "type": "string", "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" }, "flap": { "type": "object", "additionalProperties": false, "properties": { "changes": { "type": "integer", "minimum": 2, "maximum": 100 }, "within": { "$comment": "a duration such as 90s, 10m or 2h", "type": "string", "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } } }, "validFor": { "$comment": "a duration such as 90s, 10m or 2h", "type": "string", "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } } };
+var func8 = Object.prototype.hasOwnProperty;
+var func0 = require_equal().default;
+var pattern5 = new RegExp("^https?://", "u");
+var pattern6 = new RegExp("^(slack|discord|teams|ntfy)$", "u");
+var pattern7 = new RegExp("^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$", "u");
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "name" } });
+      errors++;
+    }
+    if (data.type === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "type" } });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func8.call(schema14.properties, key0)) {
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (!validate23(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate23.errors : append(vErrors, validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.type !== void 0) {
+      let data1 = data.type;
+      if (!(data1 === "webhook" || data1 === "alertmanager" || data1 === "github-issue")) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema14.properties.type.enum } });
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data2 = data.url;
+      if (typeof data2 !== "string" && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/url", keyword: "type", params: { type: schema14.properties.url.type } });
+        errors++;
+      }
+      if (typeof data2 === "string") {
+        if (!pattern5.test(data2)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^https?://" } });
+          errors++;
+        }
+      }
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.secret === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/url", keyword: "required", params: { missingProperty: "secret" } });
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "secret")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/url", keyword: "additionalProperties", params: { additionalProperty: key1 } });
+            errors++;
+          }
+        }
+        if (data2.secret !== void 0) {
+          if (typeof data2.secret !== "string") {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/url/secret", keyword: "type", params: { type: "string" } });
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.token !== void 0) {
+      let data4 = data.token;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4.secret === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/token", keyword: "required", params: { missingProperty: "secret" } });
+          errors++;
+        }
+        for (const key2 in data4) {
+          if (!(key2 === "secret")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/token", keyword: "additionalProperties", params: { additionalProperty: key2 } });
+            errors++;
+          }
+        }
+        if (data4.secret !== void 0) {
+          if (typeof data4.secret !== "string") {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/token/secret", keyword: "type", params: { type: "string" } });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/token", keyword: "type", params: { type: "object" } });
+        errors++;
+      }
+    }
+    if (data.allowHttp !== void 0) {
+      if (typeof data.allowHttp !== "boolean") {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/allowHttp", keyword: "type", params: { type: "boolean" } });
+        errors++;
+      }
+    }
+    if (data.template !== void 0) {
+      let data7 = data.template;
+      if (typeof data7 !== "string" && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/template", keyword: "type", params: { type: schema14.properties.template.type } });
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (!pattern6.test(data7)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/template", keyword: "pattern", params: { pattern: "^(slack|discord|teams|ntfy)$" } });
+          errors++;
+        }
+      }
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.custom === void 0) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/template", keyword: "required", params: { missingProperty: "custom" } });
+          errors++;
+        }
+        for (const key3 in data7) {
+          if (!(key3 === "custom")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/template", keyword: "additionalProperties", params: { additionalProperty: key3 } });
+            errors++;
+          }
+        }
+        if (data7.custom !== void 0) {
+          let data8 = data7.custom;
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/template/custom", keyword: "type", params: { type: "object" } });
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.on !== void 0) {
+      let data9 = data.on;
+      if (Array.isArray(data9)) {
+        if (data9.length < 1) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/on", keyword: "minItems", params: { limit: 1 } });
+          errors++;
+        }
+        const len0 = data9.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data10 = data9[i0];
+          if (!(data10 === "rolled-back" || data10 === "failed" || data10 === "unreachable" || data10 === "blocked" || data10 === "drift" || data10 === "recovered")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/on/" + i0, keyword: "enum", params: { allowedValues: schema14.properties.on.items.enum } });
+            errors++;
+          }
+        }
+        let i1 = data9.length;
+        let j0;
+        if (i1 > 1) {
+          outer0: for (; i1--; ) {
+            for (j0 = i1; j0--; ) {
+              if (func0(data9[i1], data9[j0])) {
+                vErrors = failed(vErrors, { instancePath: instancePath + "/on", keyword: "uniqueItems", params: { i: i1, j: j0 } });
+                errors++;
+                break outer0;
+              }
+            }
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/on", keyword: "type", params: { type: "array" } });
+        errors++;
+      }
+    }
+    if (data.minInterval !== void 0) {
+      let data11 = data.minInterval;
+      if (typeof data11 === "string") {
+        if (!pattern7.test(data11)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/minInterval", keyword: "pattern", params: { pattern: "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } });
+          errors++;
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/minInterval", keyword: "type", params: { type: "string" } });
+        errors++;
+      }
+    }
+    if (data.flap !== void 0) {
+      let data12 = data.flap;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (const key4 in data12) {
+          if (!(key4 === "changes" || key4 === "within")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/flap", keyword: "additionalProperties", params: { additionalProperty: key4 } });
+            errors++;
+          }
+        }
+        if (data12.changes !== void 0) {
+          let data13 = data12.changes;
+          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/flap/changes", keyword: "type", params: { type: "integer" } });
+            errors++;
+          }
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 > 100 || isNaN(data13)) {
+              vErrors = failed(vErrors, { instancePath: instancePath + "/flap/changes", keyword: "maximum", params: { comparison: "<=", limit: 100 } });
+              errors++;
+            }
+            if (data13 < 2 || isNaN(data13)) {
+              vErrors = failed(vErrors, { instancePath: instancePath + "/flap/changes", keyword: "minimum", params: { comparison: ">=", limit: 2 } });
+              errors++;
+            }
+          }
+        }
+        if (data12.within !== void 0) {
+          let data14 = data12.within;
+          if (typeof data14 === "string") {
+            if (!pattern7.test(data14)) {
+              vErrors = failed(vErrors, { instancePath: instancePath + "/flap/within", keyword: "pattern", params: { pattern: "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } });
+              errors++;
+            }
+          } else {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/flap/within", keyword: "type", params: { type: "string" } });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/flap", keyword: "type", params: { type: "object" } });
+        errors++;
+      }
+    }
+    if (data.validFor !== void 0) {
+      let data15 = data.validFor;
+      if (typeof data15 === "string") {
+        if (!pattern7.test(data15)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/validFor", keyword: "pattern", params: { pattern: "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } });
+          errors++;
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/validFor", keyword: "type", params: { type: "string" } });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
+    errors++;
+  }
+  validate36.errors = vErrors;
+  return errors === 0;
+}
+var schema15 = { "type": "object", "additionalProperties": false, "properties": { "canary": { "type": "integer", "minimum": 1 }, "share": { "$comment": "a share such as 25%", "type": "string", "pattern": "^([1-9][0-9]?|100)%$" }, "select": { "type": "string", "minLength": 1 }, "rest": { "$comment": "true", "type": "boolean", "enum": [true] }, "soak": { "$comment": "a duration such as 90s, 10m or 2h", "type": "string", "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } } };
+var pattern10 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -128,7 +517,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.share !== void 0) {
       let data1 = data.share;
       if (typeof data1 === "string") {
-        if (!pattern2.test(data1)) {
+        if (!pattern10.test(data1)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/share", keyword: "pattern", params: { pattern: "^([1-9][0-9]?|100)%$" } });
           errors++;
         }
@@ -156,14 +545,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === true)) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/rest", keyword: "enum", params: { allowedValues: schema9.properties.rest.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/rest", keyword: "enum", params: { allowedValues: schema15.properties.rest.enum } });
         errors++;
       }
     }
     if (data.soak !== void 0) {
       let data4 = data.soak;
       if (typeof data4 === "string") {
-        if (!pattern3.test(data4)) {
+        if (!pattern7.test(data4)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/soak", keyword: "pattern", params: { pattern: "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } });
           errors++;
         }
@@ -176,10 +565,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
-  validate26.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-var func0 = require_equal().default;
 var pattern1 = new RegExp("^(~|/)", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
@@ -190,7 +578,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "name" || key0 === "groups" || key0 === "policy" || key0 === "rollout")) {
+      if (!(key0 === "name" || key0 === "groups" || key0 === "policy" || key0 === "policies" || key0 === "ignore" || key0 === "notify" || key0 === "rollout")) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
@@ -432,26 +820,74 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.rollout !== void 0) {
-      let data16 = data.rollout;
+    if (data.policies !== void 0) {
+      let data16 = data.policies;
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         for (const key4 in data16) {
-          if (!(key4 === "waves" || key4 === "maxUnavailable" || key4 === "stop")) {
-            vErrors = failed(vErrors, { instancePath: instancePath + "/rollout", keyword: "additionalProperties", params: { additionalProperty: key4 } });
+          const _errs40 = errors;
+          if (!validate26(key4, { instancePath: instancePath + "/policies", parentData: data16, parentDataProperty: "policies", rootData })) {
+            vErrors = vErrors === null ? validate26.errors : append(vErrors, validate26.errors);
+            errors = vErrors.length;
+          }
+          var valid10 = _errs40 === errors;
+          if (!valid10) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/policies", keyword: "propertyNames", params: { propertyName: key4 } });
             errors++;
           }
         }
-        if (data16.waves !== void 0) {
-          let data17 = data16.waves;
-          if (Array.isArray(data17)) {
-            if (data17.length < 1) {
+        for (const key5 in data16) {
+          let data17 = data16[key5];
+          if (!(data17 === "off" || data17 === "info" || data17 === "warning" || data17 === "error")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/policies/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "enum", params: { allowedValues: schema7.properties.policies.additionalProperties.enum } });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/policies", keyword: "type", params: { type: "object" } });
+        errors++;
+      }
+    }
+    if (data.ignore !== void 0) {
+      if (!validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData })) {
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.notify !== void 0) {
+      let data19 = data.notify;
+      if (Array.isArray(data19)) {
+        const len2 = data19.length;
+        for (let i4 = 0; i4 < len2; i4++) {
+          if (!validate36(data19[i4], { instancePath: instancePath + "/notify/" + i4, parentData: data19, parentDataProperty: i4, rootData })) {
+            vErrors = vErrors === null ? validate36.errors : append(vErrors, validate36.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/notify", keyword: "type", params: { type: "array" } });
+        errors++;
+      }
+    }
+    if (data.rollout !== void 0) {
+      let data21 = data.rollout;
+      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+        for (const key6 in data21) {
+          if (!(key6 === "waves" || key6 === "maxUnavailable" || key6 === "stop")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/rollout", keyword: "additionalProperties", params: { additionalProperty: key6 } });
+            errors++;
+          }
+        }
+        if (data21.waves !== void 0) {
+          let data22 = data21.waves;
+          if (Array.isArray(data22)) {
+            if (data22.length < 1) {
               vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/waves", keyword: "minItems", params: { limit: 1 } });
               errors++;
             }
-            const len2 = data17.length;
-            for (let i4 = 0; i4 < len2; i4++) {
-              if (!validate26(data17[i4], { instancePath: instancePath + "/rollout/waves/" + i4, parentData: data17, parentDataProperty: i4, rootData })) {
-                vErrors = vErrors === null ? validate26.errors : append(vErrors, validate26.errors);
+            const len3 = data22.length;
+            for (let i5 = 0; i5 < len3; i5++) {
+              if (!validate39(data22[i5], { instancePath: instancePath + "/rollout/waves/" + i5, parentData: data22, parentDataProperty: i5, rootData })) {
+                vErrors = vErrors === null ? validate39.errors : append(vErrors, validate39.errors);
                 errors = vErrors.length;
               }
             }
@@ -460,72 +896,72 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data16.maxUnavailable !== void 0) {
-          let data19 = data16.maxUnavailable;
-          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19)) && typeof data19 !== "string") {
+        if (data21.maxUnavailable !== void 0) {
+          let data24 = data21.maxUnavailable;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24)) && typeof data24 !== "string") {
             vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/maxUnavailable", keyword: "type", params: { type: schema7.properties.rollout.properties.maxUnavailable.type } });
             errors++;
           }
-          if (typeof data19 == "number" && isFinite(data19)) {
-            if (data19 < 1 || isNaN(data19)) {
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 < 1 || isNaN(data24)) {
               vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/maxUnavailable", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
               errors++;
             }
           }
-          if (typeof data19 === "string") {
-            if (!pattern2.test(data19)) {
+          if (typeof data24 === "string") {
+            if (!pattern10.test(data24)) {
               vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/maxUnavailable", keyword: "pattern", params: { pattern: "^([1-9][0-9]?|100)%$" } });
               errors++;
             }
           }
         }
-        if (data16.stop !== void 0) {
-          let data20 = data16.stop;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            for (const key5 in data20) {
-              if (!(key5 === "failures" || key5 === "percent" || key5 === "cumulative" || key5 === "countUnreachable")) {
-                vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop", keyword: "additionalProperties", params: { additionalProperty: key5 } });
+        if (data21.stop !== void 0) {
+          let data25 = data21.stop;
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            for (const key7 in data25) {
+              if (!(key7 === "failures" || key7 === "percent" || key7 === "cumulative" || key7 === "countUnreachable")) {
+                vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop", keyword: "additionalProperties", params: { additionalProperty: key7 } });
                 errors++;
               }
             }
-            if (data20.failures !== void 0) {
-              let data21 = data20.failures;
-              if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
+            if (data25.failures !== void 0) {
+              let data26 = data25.failures;
+              if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
                 vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/failures", keyword: "type", params: { type: "integer" } });
                 errors++;
               }
-              if (typeof data21 == "number" && isFinite(data21)) {
-                if (data21 < 1 || isNaN(data21)) {
+              if (typeof data26 == "number" && isFinite(data26)) {
+                if (data26 < 1 || isNaN(data26)) {
                   vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/failures", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
                   errors++;
                 }
               }
             }
-            if (data20.percent !== void 0) {
-              let data22 = data20.percent;
-              if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
+            if (data25.percent !== void 0) {
+              let data27 = data25.percent;
+              if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
                 vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/percent", keyword: "type", params: { type: "integer" } });
                 errors++;
               }
-              if (typeof data22 == "number" && isFinite(data22)) {
-                if (data22 > 100 || isNaN(data22)) {
+              if (typeof data27 == "number" && isFinite(data27)) {
+                if (data27 > 100 || isNaN(data27)) {
                   vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/percent", keyword: "maximum", params: { comparison: "<=", limit: 100 } });
                   errors++;
                 }
-                if (data22 < 1 || isNaN(data22)) {
+                if (data27 < 1 || isNaN(data27)) {
                   vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/percent", keyword: "minimum", params: { comparison: ">=", limit: 1 } });
                   errors++;
                 }
               }
             }
-            if (data20.cumulative !== void 0) {
-              if (typeof data20.cumulative !== "boolean") {
+            if (data25.cumulative !== void 0) {
+              if (typeof data25.cumulative !== "boolean") {
                 vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/cumulative", keyword: "type", params: { type: "boolean" } });
                 errors++;
               }
             }
-            if (data20.countUnreachable !== void 0) {
-              if (typeof data20.countUnreachable !== "boolean") {
+            if (data25.countUnreachable !== void 0) {
+              if (typeof data25.countUnreachable !== "boolean") {
                 vErrors = failed(vErrors, { instancePath: instancePath + "/rollout/stop/countUnreachable", keyword: "type", params: { type: "boolean" } });
                 errors++;
               }
@@ -547,41 +983,40 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-var checkDefaults = validate28;
-var schema10 = { "type": "object", "additionalProperties": false, "properties": { "host": { "$ref": "#/definitions/node/properties/host" }, "openclaw": { "$ref": "#/definitions/node/properties/openclaw" }, "health": { "$ref": "#/definitions/node/properties/health" }, "restart": { "$ref": "#/definitions/node/properties/restart" }, "agents": { "$ref": "#/definitions/node/properties/agents" }, "symlinks": { "$ref": "#/definitions/node/properties/symlinks" }, "memory": { "$ref": "#/definitions/node/properties/memory" }, "media": { "$ref": "#/definitions/node/properties/media" }, "logging": { "$ref": "#/definitions/node/properties/logging" }, "browser": { "$ref": "#/definitions/node/properties/browser" }, "maxConcurrent": { "$ref": "#/definitions/node/properties/maxConcurrent" }, "config": { "$ref": "#/definitions/node/properties/config" } } };
-var func4 = Object.prototype.hasOwnProperty;
-var schema11 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "transport": { "enum": ["local", "ssh", "openssh"] }, "address": { "type": ["string", "null"], "pattern": "^[^-\\s][^\\s]*$", "$comment": "a host name or address" }, "port": { "type": ["integer", "null"], "minimum": 1, "maximum": 65535 }, "user": { "type": ["string", "null"], "pattern": "^[^-\\s@][^\\s@]*$", "$comment": "a user name" }, "identityFile": { "type": ["string", "null"], "minLength": 1 }, "jump": { "type": ["array", "null"], "items": { "type": "string", "pattern": "^[^-\\s][^\\s]*$", "$comment": "[user@]host[:port]" } }, "knownHosts": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "sshConfig": { "type": ["boolean", "null"] }, "home": { "type": ["string", "null"], "minLength": 1 }, "stateDir": { "$ref": "#/definitions/path" }, "configPath": { "$ref": "#/definitions/path" }, "profile": { "type": ["string", "null"], "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "$comment": "a profile name of letters, digits, _ and -" }, "command": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "minItems": 1 }, "readonly": { "type": ["boolean", "null"] }, "createConfig": { "type": ["boolean", "null"] } } };
-var pattern5 = new RegExp("^[^-\\s][^\\s]*$", "u");
-var pattern6 = new RegExp("^[^-\\s@][^\\s@]*$", "u");
-var pattern9 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
-var schema12 = { "type": ["string", "null"], "pattern": "^(~/|/)", "$comment": "a path that begins with / or ~/" };
-var pattern8 = new RegExp("^(~/|/)", "u");
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var checkDefaults = validate41;
+var schema16 = { "type": "object", "additionalProperties": false, "properties": { "host": { "$ref": "#/definitions/node/properties/host" }, "openclaw": { "$ref": "#/definitions/node/properties/openclaw" }, "health": { "$ref": "#/definitions/node/properties/health" }, "restart": { "$ref": "#/definitions/node/properties/restart" }, "agents": { "$ref": "#/definitions/node/properties/agents" }, "ignore": { "$ref": "#/definitions/ignore" }, "symlinks": { "$ref": "#/definitions/node/properties/symlinks" }, "memory": { "$ref": "#/definitions/node/properties/memory" }, "media": { "$ref": "#/definitions/node/properties/media" }, "logging": { "$ref": "#/definitions/node/properties/logging" }, "browser": { "$ref": "#/definitions/node/properties/browser" }, "maxConcurrent": { "$ref": "#/definitions/node/properties/maxConcurrent" }, "config": { "$ref": "#/definitions/node/properties/config" } } };
+var schema17 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "transport": { "enum": ["local", "ssh", "openssh"] }, "address": { "type": ["string", "null"], "pattern": "^[^-\\s][^\\s]*$", "$comment": "a host name or address" }, "port": { "type": ["integer", "null"], "minimum": 1, "maximum": 65535 }, "user": { "type": ["string", "null"], "pattern": "^[^-\\s@][^\\s@]*$", "$comment": "a user name" }, "identityFile": { "type": ["string", "null"], "minLength": 1 }, "jump": { "type": ["array", "null"], "items": { "type": "string", "pattern": "^[^-\\s][^\\s]*$", "$comment": "[user@]host[:port]" } }, "knownHosts": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 } }, "sshConfig": { "type": ["boolean", "null"] }, "home": { "type": ["string", "null"], "minLength": 1 }, "stateDir": { "$ref": "#/definitions/path" }, "configPath": { "$ref": "#/definitions/path" }, "profile": { "type": ["string", "null"], "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "$comment": "a profile name of letters, digits, _ and -" }, "command": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "minItems": 1 }, "readonly": { "type": ["boolean", "null"] }, "createConfig": { "type": ["boolean", "null"] } } };
+var pattern13 = new RegExp("^[^-\\s][^\\s]*$", "u");
+var pattern14 = new RegExp("^[^-\\s@][^\\s@]*$", "u");
+var pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
+var schema18 = { "type": ["string", "null"], "pattern": "^(~/|/)", "$comment": "a path that begins with / or ~/" };
+var pattern16 = new RegExp("^(~/|/)", "u");
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema12.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema18.type } });
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern8.test(data)) {
+    if (!pattern16.test(data)) {
       vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^(~/|/)" } });
       errors++;
     }
   }
-  validate30.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema11.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema17.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema11.properties, key0)) {
+      if (!func8.call(schema17.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
@@ -589,18 +1024,18 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.transport !== void 0) {
       let data0 = data.transport;
       if (!(data0 === "local" || data0 === "ssh" || data0 === "openssh")) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema11.properties.transport.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema17.properties.transport.enum } });
         errors++;
       }
     }
     if (data.address !== void 0) {
       let data1 = data.address;
       if (typeof data1 !== "string" && data1 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema11.properties.address.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema17.properties.address.type } });
         errors++;
       }
       if (typeof data1 === "string") {
-        if (!pattern5.test(data1)) {
+        if (!pattern13.test(data1)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
           errors++;
         }
@@ -609,7 +1044,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data2 = data.port;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema11.properties.port.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema17.properties.port.type } });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
@@ -626,11 +1061,11 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data3 = data.user;
       if (typeof data3 !== "string" && data3 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema11.properties.user.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema17.properties.user.type } });
         errors++;
       }
       if (typeof data3 === "string") {
-        if (!pattern6.test(data3)) {
+        if (!pattern14.test(data3)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } });
           errors++;
         }
@@ -639,7 +1074,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.identityFile !== void 0) {
       let data4 = data.identityFile;
       if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema11.properties.identityFile.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema17.properties.identityFile.type } });
         errors++;
       }
       if (typeof data4 === "string") {
@@ -652,7 +1087,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jump !== void 0) {
       let data5 = data.jump;
       if (!Array.isArray(data5) && data5 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema11.properties.jump.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema17.properties.jump.type } });
         errors++;
       }
       if (Array.isArray(data5)) {
@@ -660,7 +1095,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (!pattern5.test(data6)) {
+            if (!pattern13.test(data6)) {
               vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
               errors++;
             }
@@ -674,7 +1109,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.knownHosts !== void 0) {
       let data7 = data.knownHosts;
       if (!Array.isArray(data7) && data7 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema11.properties.knownHosts.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema17.properties.knownHosts.type } });
         errors++;
       }
       if (Array.isArray(data7)) {
@@ -696,14 +1131,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sshConfig !== void 0) {
       let data9 = data.sshConfig;
       if (typeof data9 !== "boolean" && data9 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema11.properties.sshConfig.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema17.properties.sshConfig.type } });
         errors++;
       }
     }
     if (data.home !== void 0) {
       let data10 = data.home;
       if (typeof data10 !== "string" && data10 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema11.properties.home.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema17.properties.home.type } });
         errors++;
       }
       if (typeof data10 === "string") {
@@ -714,25 +1149,25 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.stateDir !== void 0) {
-      if (!validate30(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
-        vErrors = vErrors === null ? validate30.errors : append(vErrors, validate30.errors);
+      if (!validate43(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
+        vErrors = vErrors === null ? validate43.errors : append(vErrors, validate43.errors);
         errors = vErrors.length;
       }
     }
     if (data.configPath !== void 0) {
-      if (!validate30(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
-        vErrors = vErrors === null ? validate30.errors : append(vErrors, validate30.errors);
+      if (!validate43(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
+        vErrors = vErrors === null ? validate43.errors : append(vErrors, validate43.errors);
         errors = vErrors.length;
       }
     }
     if (data.profile !== void 0) {
       let data13 = data.profile;
       if (typeof data13 !== "string" && data13 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema11.properties.profile.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema17.properties.profile.type } });
         errors++;
       }
       if (typeof data13 === "string") {
-        if (!pattern9.test(data13)) {
+        if (!pattern17.test(data13)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } });
           errors++;
         }
@@ -741,7 +1176,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data14 = data.command;
       if (!Array.isArray(data14) && data14 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema11.properties.command.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema17.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data14)) {
@@ -767,28 +1202,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.readonly !== void 0) {
       let data16 = data.readonly;
       if (typeof data16 !== "boolean" && data16 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema11.properties.readonly.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema17.properties.readonly.type } });
         errors++;
       }
     }
     if (data.createConfig !== void 0) {
       let data17 = data.createConfig;
       if (typeof data17 !== "boolean" && data17 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema11.properties.createConfig.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema17.properties.createConfig.type } });
         errors++;
       }
     }
   }
-  validate29.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-var schema13 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "version": { "$comment": "a version such as 2026.9.6", "type": ["string", "null"], "pattern": "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } } };
-var pattern10 = new RegExp("^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$", "u");
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema19 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "version": { "$comment": "a version such as 2026.9.6", "type": ["string", "null"], "pattern": "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } } };
+var pattern18 = new RegExp("^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$", "u");
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -801,23 +1236,23 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 !== "string" && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema13.properties.version.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema19.properties.version.type } });
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
+        if (!pattern18.test(data0)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } });
           errors++;
         }
       }
     }
   }
-  validate34.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-var schema14 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "commands": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "#/definitions/argv" } }, "timeout": { "$ref": "#/definitions/duration" }, "stableFor": { "$ref": "#/definitions/duration" } } };
-var pattern11 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema20 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "commands": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "#/definitions/argv" } }, "timeout": { "$ref": "#/definitions/duration" }, "stableFor": { "$ref": "#/definitions/duration" } } };
+var pattern19 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -825,7 +1260,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors = failed(vErrors, { instancePath, keyword: "minLength", params: { limit: 1 } });
       errors++;
     }
-    if (!pattern11.test(data)) {
+    if (!pattern19.test(data)) {
       vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } });
       errors++;
     }
@@ -833,10 +1268,10 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
     errors++;
   }
-  validate38.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -850,8 +1285,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate38(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate38.errors : append(vErrors, validate38.errors);
+      if (!validate51(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate51.errors : append(vErrors, validate51.errors);
         errors = vErrors.length;
       }
     }
@@ -859,31 +1294,31 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "array" } });
     errors++;
   }
-  validate37.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-var schema17 = { "$comment": "a duration such as 30s, 10m or 1h30m", "type": ["string", "null"], "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { "$comment": "a duration such as 30s, 10m or 1h30m", "type": ["string", "null"], "pattern": "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" };
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema17.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema23.type } });
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern3.test(data)) {
+    if (!pattern7.test(data)) {
       vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$" } });
       errors++;
     }
   }
-  validate41.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema14.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -896,7 +1331,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.commands !== void 0) {
       let data0 = data.commands;
       if (!Array.isArray(data0) && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/commands", keyword: "type", params: { type: schema14.properties.commands.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/commands", keyword: "type", params: { type: schema20.properties.commands.type } });
         errors++;
       }
       if (Array.isArray(data0)) {
@@ -906,35 +1341,35 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate37(data0[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate37.errors : append(vErrors, validate37.errors);
+          if (!validate50(data0[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate50.errors : append(vErrors, validate50.errors);
             errors = vErrors.length;
           }
         }
       }
     }
     if (data.timeout !== void 0) {
-      if (!validate41(data.timeout, { instancePath: instancePath + "/timeout", parentData: data, parentDataProperty: "timeout", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.timeout, { instancePath: instancePath + "/timeout", parentData: data, parentDataProperty: "timeout", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
     if (data.stableFor !== void 0) {
-      if (!validate41(data.stableFor, { instancePath: instancePath + "/stableFor", parentData: data, parentDataProperty: "stableFor", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.stableFor, { instancePath: instancePath + "/stableFor", parentData: data, parentDataProperty: "stableFor", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate36.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-var schema18 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "waitForIdle": { "type": ["boolean", "null"] }, "deadline": { "$ref": "#/definitions/duration" }, "onDeadline": { "enum": ["defer", "force", null] }, "window": { "type": ["array", "null"], "maxItems": 50, "items": { "type": "string", "minLength": 1 } }, "timezone": { "type": ["string", "null"], "minLength": 1 }, "command": { "type": ["array", "null"], "minItems": 1, "maxItems": 100, "items": { "$ref": "#/definitions/word" } } } };
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema24 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "waitForIdle": { "type": ["boolean", "null"] }, "deadline": { "$ref": "#/definitions/duration" }, "onDeadline": { "enum": ["defer", "force", null] }, "window": { "type": ["array", "null"], "maxItems": 50, "items": { "type": "string", "minLength": 1 } }, "timezone": { "type": ["string", "null"], "minLength": 1 }, "command": { "type": ["array", "null"], "minItems": 1, "maxItems": 100, "items": { "$ref": "#/definitions/word" } } } };
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema18.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema24.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -947,27 +1382,27 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.waitForIdle !== void 0) {
       let data0 = data.waitForIdle;
       if (typeof data0 !== "boolean" && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/waitForIdle", keyword: "type", params: { type: schema18.properties.waitForIdle.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/waitForIdle", keyword: "type", params: { type: schema24.properties.waitForIdle.type } });
         errors++;
       }
     }
     if (data.deadline !== void 0) {
-      if (!validate41(data.deadline, { instancePath: instancePath + "/deadline", parentData: data, parentDataProperty: "deadline", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.deadline, { instancePath: instancePath + "/deadline", parentData: data, parentDataProperty: "deadline", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
     if (data.onDeadline !== void 0) {
       let data2 = data.onDeadline;
       if (!(data2 === "defer" || data2 === "force" || data2 === null)) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/onDeadline", keyword: "enum", params: { allowedValues: schema18.properties.onDeadline.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/onDeadline", keyword: "enum", params: { allowedValues: schema24.properties.onDeadline.enum } });
         errors++;
       }
     }
     if (data.window !== void 0) {
       let data3 = data.window;
       if (!Array.isArray(data3) && data3 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/window", keyword: "type", params: { type: schema18.properties.window.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/window", keyword: "type", params: { type: schema24.properties.window.type } });
         errors++;
       }
       if (Array.isArray(data3)) {
@@ -993,7 +1428,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timezone !== void 0) {
       let data5 = data.timezone;
       if (typeof data5 !== "string" && data5 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/timezone", keyword: "type", params: { type: schema18.properties.timezone.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/timezone", keyword: "type", params: { type: schema24.properties.timezone.type } });
         errors++;
       }
       if (typeof data5 === "string") {
@@ -1006,7 +1441,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data6 = data.command;
       if (!Array.isArray(data6) && data6 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema18.properties.command.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema24.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data6)) {
@@ -1020,23 +1455,23 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate38(data6[i1], { instancePath: instancePath + "/command/" + i1, parentData: data6, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate38.errors : append(vErrors, validate38.errors);
+          if (!validate51(data6[i1], { instancePath: instancePath + "/command/" + i1, parentData: data6, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate51.errors : append(vErrors, validate51.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   }
-  validate45.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-var schema19 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "expectedPeak": { "type": ["integer", "null"], "minimum": 1, "maximum": 1e4 } } };
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema25 = { "type": ["object", "null"], "additionalProperties": false, "properties": { "expectedPeak": { "type": ["integer", "null"], "minimum": 1, "maximum": 1e4 } } };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema25.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1049,7 +1484,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.expectedPeak !== void 0) {
       let data0 = data.expectedPeak;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0)) && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/expectedPeak", keyword: "type", params: { type: schema19.properties.expectedPeak.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/expectedPeak", keyword: "type", params: { type: schema25.properties.expectedPeak.type } });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
@@ -1064,16 +1499,16 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate49.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-var schema20 = { "type": ["object", "null"], "additionalProperties": { "$ref": "#/definitions/symlink" } };
-var schema21 = { "type": ["string", "object", "null"], "minLength": 1, "additionalProperties": false, "properties": { "target": { "type": "string", "minLength": 1 }, "ifExists": { "enum": ["refuse", "backup", "adopt"] } } };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema26 = { "type": ["object", "null"], "additionalProperties": { "$ref": "#/definitions/symlink" } };
+var schema27 = { "type": ["string", "object", "null"], "minLength": 1, "additionalProperties": false, "properties": { "target": { "type": "string", "minLength": 1 }, "ifExists": { "enum": ["refuse", "backup", "adopt"] } } };
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema21.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema27.type } });
     errors++;
   }
   if (typeof data === "string") {
@@ -1104,79 +1539,79 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ifExists !== void 0) {
       let data1 = data.ifExists;
       if (!(data1 === "refuse" || data1 === "backup" || data1 === "adopt")) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/ifExists", keyword: "enum", params: { allowedValues: schema21.properties.ifExists.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/ifExists", keyword: "enum", params: { allowedValues: schema27.properties.ifExists.enum } });
         errors++;
       }
     }
   }
-  validate52.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema26.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!validate52(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
-        vErrors = vErrors === null ? validate52.errors : append(vErrors, validate52.errors);
+      if (!validate66(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
+        vErrors = vErrors === null ? validate66.errors : append(vErrors, validate66.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate51.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-var schema22 = { "type": ["object", "null"] };
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema28 = { "type": ["object", "null"] };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema22.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema28.type } });
     errors++;
   }
-  validate55.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema22.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema28.type } });
     errors++;
   }
-  validate57.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema22.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema28.type } });
     errors++;
   }
-  validate59.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema22.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema28.type } });
     errors++;
   }
-  validate61.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-var schema26 = { "type": ["integer", "null"], "minimum": 1, "maximum": 64 };
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema32 = { "type": ["integer", "null"], "minimum": 1, "maximum": 64 };
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema26.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema32.type } });
     errors++;
   }
   if (typeof data == "number" && isFinite(data)) {
@@ -1189,99 +1624,105 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate63.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-var schema27 = { "type": ["object", "null"] };
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { "type": ["object", "null"] };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema27.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema33.type } });
     errors++;
   }
-  validate65.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema10.properties, key0)) {
+      if (!func8.call(schema16.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.host !== void 0) {
-      if (!validate29(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate29.errors : append(vErrors, validate29.errors);
+      if (!validate42(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
+        vErrors = vErrors === null ? validate42.errors : append(vErrors, validate42.errors);
         errors = vErrors.length;
       }
     }
     if (data.openclaw !== void 0) {
-      if (!validate34(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate34.errors : append(vErrors, validate34.errors);
+      if (!validate47(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
+        vErrors = vErrors === null ? validate47.errors : append(vErrors, validate47.errors);
         errors = vErrors.length;
       }
     }
     if (data.health !== void 0) {
-      if (!validate36(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
-        vErrors = vErrors === null ? validate36.errors : append(vErrors, validate36.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.restart !== void 0) {
-      if (!validate45(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
-        vErrors = vErrors === null ? validate45.errors : append(vErrors, validate45.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.agents !== void 0) {
-      if (!validate49(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
+      if (!validate49(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
         vErrors = vErrors === null ? validate49.errors : append(vErrors, validate49.errors);
         errors = vErrors.length;
       }
     }
+    if (data.restart !== void 0) {
+      if (!validate58(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
+        vErrors = vErrors === null ? validate58.errors : append(vErrors, validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.agents !== void 0) {
+      if (!validate62(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
+        vErrors = vErrors === null ? validate62.errors : append(vErrors, validate62.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.ignore !== void 0) {
+      if (!validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData })) {
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.symlinks !== void 0) {
-      if (!validate51(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate51.errors : append(vErrors, validate51.errors);
+      if (!validate65(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
+        vErrors = vErrors === null ? validate65.errors : append(vErrors, validate65.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
-      if (!validate55(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate55.errors : append(vErrors, validate55.errors);
+      if (!validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
+        vErrors = vErrors === null ? validate69.errors : append(vErrors, validate69.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
-      if (!validate57(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate57.errors : append(vErrors, validate57.errors);
+      if (!validate71(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
-      if (!validate59(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate59.errors : append(vErrors, validate59.errors);
+      if (!validate73(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
+        vErrors = vErrors === null ? validate73.errors : append(vErrors, validate73.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
-      if (!validate61(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate61.errors : append(vErrors, validate61.errors);
+      if (!validate75(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
+        vErrors = vErrors === null ? validate75.errors : append(vErrors, validate75.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
-      if (!validate63(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate63.errors : append(vErrors, validate63.errors);
+      if (!validate77(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
+        vErrors = vErrors === null ? validate77.errors : append(vErrors, validate77.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
-      if (!validate65(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate65.errors : append(vErrors, validate65.errors);
+      if (!validate79(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
+        vErrors = vErrors === null ? validate79.errors : append(vErrors, validate79.errors);
         errors = vErrors.length;
       }
     }
@@ -1289,17 +1730,17 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
-  validate28.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-var checkGroup = validate67;
-var schema28 = { "type": "object", "additionalProperties": false, "properties": { "after": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "host": { "$ref": "#/definitions/node/properties/host" }, "openclaw": { "$ref": "#/definitions/node/properties/openclaw" }, "health": { "$ref": "#/definitions/node/properties/health" }, "restart": { "$ref": "#/definitions/node/properties/restart" }, "agents": { "$ref": "#/definitions/node/properties/agents" }, "symlinks": { "$ref": "#/definitions/node/properties/symlinks" }, "memory": { "$ref": "#/definitions/node/properties/memory" }, "media": { "$ref": "#/definitions/node/properties/media" }, "logging": { "$ref": "#/definitions/node/properties/logging" }, "browser": { "$ref": "#/definitions/node/properties/browser" }, "maxConcurrent": { "$ref": "#/definitions/node/properties/maxConcurrent" }, "config": { "$ref": "#/definitions/node/properties/config" } } };
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var checkGroup = validate81;
+var schema34 = { "type": "object", "additionalProperties": false, "properties": { "after": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "host": { "$ref": "#/definitions/node/properties/host" }, "openclaw": { "$ref": "#/definitions/node/properties/openclaw" }, "health": { "$ref": "#/definitions/node/properties/health" }, "restart": { "$ref": "#/definitions/node/properties/restart" }, "agents": { "$ref": "#/definitions/node/properties/agents" }, "ignore": { "$ref": "#/definitions/ignore" }, "symlinks": { "$ref": "#/definitions/node/properties/symlinks" }, "memory": { "$ref": "#/definitions/node/properties/memory" }, "media": { "$ref": "#/definitions/node/properties/media" }, "logging": { "$ref": "#/definitions/node/properties/logging" }, "browser": { "$ref": "#/definitions/node/properties/browser" }, "maxConcurrent": { "$ref": "#/definitions/node/properties/maxConcurrent" }, "config": { "$ref": "#/definitions/node/properties/config" } } };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema28.properties, key0)) {
+      if (!func8.call(schema34.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
@@ -1333,74 +1774,80 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.host !== void 0) {
-      if (!validate29(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate29.errors : append(vErrors, validate29.errors);
+      if (!validate42(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
+        vErrors = vErrors === null ? validate42.errors : append(vErrors, validate42.errors);
         errors = vErrors.length;
       }
     }
     if (data.openclaw !== void 0) {
-      if (!validate34(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate34.errors : append(vErrors, validate34.errors);
+      if (!validate47(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
+        vErrors = vErrors === null ? validate47.errors : append(vErrors, validate47.errors);
         errors = vErrors.length;
       }
     }
     if (data.health !== void 0) {
-      if (!validate36(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
-        vErrors = vErrors === null ? validate36.errors : append(vErrors, validate36.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.restart !== void 0) {
-      if (!validate45(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
-        vErrors = vErrors === null ? validate45.errors : append(vErrors, validate45.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.agents !== void 0) {
-      if (!validate49(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
+      if (!validate49(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
         vErrors = vErrors === null ? validate49.errors : append(vErrors, validate49.errors);
         errors = vErrors.length;
       }
     }
+    if (data.restart !== void 0) {
+      if (!validate58(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
+        vErrors = vErrors === null ? validate58.errors : append(vErrors, validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.agents !== void 0) {
+      if (!validate62(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
+        vErrors = vErrors === null ? validate62.errors : append(vErrors, validate62.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.ignore !== void 0) {
+      if (!validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData })) {
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.symlinks !== void 0) {
-      if (!validate51(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate51.errors : append(vErrors, validate51.errors);
+      if (!validate65(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
+        vErrors = vErrors === null ? validate65.errors : append(vErrors, validate65.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
-      if (!validate55(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate55.errors : append(vErrors, validate55.errors);
+      if (!validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
+        vErrors = vErrors === null ? validate69.errors : append(vErrors, validate69.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
-      if (!validate57(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate57.errors : append(vErrors, validate57.errors);
+      if (!validate71(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
+        vErrors = vErrors === null ? validate71.errors : append(vErrors, validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
-      if (!validate59(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate59.errors : append(vErrors, validate59.errors);
+      if (!validate73(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
+        vErrors = vErrors === null ? validate73.errors : append(vErrors, validate73.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
-      if (!validate61(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate61.errors : append(vErrors, validate61.errors);
+      if (!validate75(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
+        vErrors = vErrors === null ? validate75.errors : append(vErrors, validate75.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
-      if (!validate63(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate63.errors : append(vErrors, validate63.errors);
+      if (!validate77(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
+        vErrors = vErrors === null ? validate77.errors : append(vErrors, validate77.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
-      if (!validate65(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate65.errors : append(vErrors, validate65.errors);
+      if (!validate79(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
+        vErrors = vErrors === null ? validate79.errors : append(vErrors, validate79.errors);
         errors = vErrors.length;
       }
     }
@@ -1408,21 +1855,21 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
-  validate67.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-var checkNode = validate81;
-var schema29 = { "type": "object", "additionalProperties": false, "properties": { "host": { "$ref": "#/definitions/host" }, "groups": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "openclaw": { "$ref": "#/definitions/openclaw" }, "health": { "$ref": "#/definitions/health" }, "restart": { "$ref": "#/definitions/restart" }, "agents": { "$ref": "#/definitions/agents" }, "symlinks": { "$ref": "#/definitions/symlinks" }, "memory": { "$ref": "#/definitions/section" }, "media": { "$ref": "#/definitions/section" }, "logging": { "$ref": "#/definitions/section" }, "browser": { "$ref": "#/definitions/section" }, "maxConcurrent": { "$ref": "#/definitions/maxConcurrent" }, "config": { "$ref": "#/definitions/config" } } };
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var checkNode = validate96;
+var schema35 = { "type": "object", "additionalProperties": false, "properties": { "host": { "$ref": "#/definitions/host" }, "groups": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true }, "openclaw": { "$ref": "#/definitions/openclaw" }, "health": { "$ref": "#/definitions/health" }, "restart": { "$ref": "#/definitions/restart" }, "agents": { "$ref": "#/definitions/agents" }, "ignore": { "$ref": "#/definitions/ignore" }, "symlinks": { "$ref": "#/definitions/symlinks" }, "memory": { "$ref": "#/definitions/section" }, "media": { "$ref": "#/definitions/section" }, "logging": { "$ref": "#/definitions/section" }, "browser": { "$ref": "#/definitions/section" }, "maxConcurrent": { "$ref": "#/definitions/maxConcurrent" }, "config": { "$ref": "#/definitions/config" } } };
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema11.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema17.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema11.properties, key0)) {
+      if (!func8.call(schema17.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
@@ -1430,18 +1877,18 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.transport !== void 0) {
       let data0 = data.transport;
       if (!(data0 === "local" || data0 === "ssh" || data0 === "openssh")) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema11.properties.transport.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema17.properties.transport.enum } });
         errors++;
       }
     }
     if (data.address !== void 0) {
       let data1 = data.address;
       if (typeof data1 !== "string" && data1 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema11.properties.address.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "type", params: { type: schema17.properties.address.type } });
         errors++;
       }
       if (typeof data1 === "string") {
-        if (!pattern5.test(data1)) {
+        if (!pattern13.test(data1)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/address", keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
           errors++;
         }
@@ -1450,7 +1897,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data2 = data.port;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema11.properties.port.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/port", keyword: "type", params: { type: schema17.properties.port.type } });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
@@ -1467,11 +1914,11 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data3 = data.user;
       if (typeof data3 !== "string" && data3 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema11.properties.user.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "type", params: { type: schema17.properties.user.type } });
         errors++;
       }
       if (typeof data3 === "string") {
-        if (!pattern6.test(data3)) {
+        if (!pattern14.test(data3)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/user", keyword: "pattern", params: { pattern: "^[^-\\s@][^\\s@]*$" } });
           errors++;
         }
@@ -1480,7 +1927,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.identityFile !== void 0) {
       let data4 = data.identityFile;
       if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema11.properties.identityFile.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/identityFile", keyword: "type", params: { type: schema17.properties.identityFile.type } });
         errors++;
       }
       if (typeof data4 === "string") {
@@ -1493,7 +1940,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jump !== void 0) {
       let data5 = data.jump;
       if (!Array.isArray(data5) && data5 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema11.properties.jump.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/jump", keyword: "type", params: { type: schema17.properties.jump.type } });
         errors++;
       }
       if (Array.isArray(data5)) {
@@ -1501,7 +1948,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (!pattern5.test(data6)) {
+            if (!pattern13.test(data6)) {
               vErrors = failed(vErrors, { instancePath: instancePath + "/jump/" + i0, keyword: "pattern", params: { pattern: "^[^-\\s][^\\s]*$" } });
               errors++;
             }
@@ -1515,7 +1962,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.knownHosts !== void 0) {
       let data7 = data.knownHosts;
       if (!Array.isArray(data7) && data7 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema11.properties.knownHosts.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/knownHosts", keyword: "type", params: { type: schema17.properties.knownHosts.type } });
         errors++;
       }
       if (Array.isArray(data7)) {
@@ -1537,14 +1984,14 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sshConfig !== void 0) {
       let data9 = data.sshConfig;
       if (typeof data9 !== "boolean" && data9 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema11.properties.sshConfig.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/sshConfig", keyword: "type", params: { type: schema17.properties.sshConfig.type } });
         errors++;
       }
     }
     if (data.home !== void 0) {
       let data10 = data.home;
       if (typeof data10 !== "string" && data10 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema11.properties.home.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/home", keyword: "type", params: { type: schema17.properties.home.type } });
         errors++;
       }
       if (typeof data10 === "string") {
@@ -1555,25 +2002,25 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.stateDir !== void 0) {
-      if (!validate30(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
-        vErrors = vErrors === null ? validate30.errors : append(vErrors, validate30.errors);
+      if (!validate43(data.stateDir, { instancePath: instancePath + "/stateDir", parentData: data, parentDataProperty: "stateDir", rootData })) {
+        vErrors = vErrors === null ? validate43.errors : append(vErrors, validate43.errors);
         errors = vErrors.length;
       }
     }
     if (data.configPath !== void 0) {
-      if (!validate30(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
-        vErrors = vErrors === null ? validate30.errors : append(vErrors, validate30.errors);
+      if (!validate43(data.configPath, { instancePath: instancePath + "/configPath", parentData: data, parentDataProperty: "configPath", rootData })) {
+        vErrors = vErrors === null ? validate43.errors : append(vErrors, validate43.errors);
         errors = vErrors.length;
       }
     }
     if (data.profile !== void 0) {
       let data13 = data.profile;
       if (typeof data13 !== "string" && data13 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema11.properties.profile.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "type", params: { type: schema17.properties.profile.type } });
         errors++;
       }
       if (typeof data13 === "string") {
-        if (!pattern9.test(data13)) {
+        if (!pattern17.test(data13)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/profile", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } });
           errors++;
         }
@@ -1582,7 +2029,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data14 = data.command;
       if (!Array.isArray(data14) && data14 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema11.properties.command.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema17.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data14)) {
@@ -1608,26 +2055,26 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.readonly !== void 0) {
       let data16 = data.readonly;
       if (typeof data16 !== "boolean" && data16 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema11.properties.readonly.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/readonly", keyword: "type", params: { type: schema17.properties.readonly.type } });
         errors++;
       }
     }
     if (data.createConfig !== void 0) {
       let data17 = data.createConfig;
       if (typeof data17 !== "boolean" && data17 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema11.properties.createConfig.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/createConfig", keyword: "type", params: { type: schema17.properties.createConfig.type } });
         errors++;
       }
     }
   }
-  validate82.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema13.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1640,25 +2087,25 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 !== "string" && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema13.properties.version.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "type", params: { type: schema19.properties.version.type } });
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
+        if (!pattern18.test(data0)) {
           vErrors = failed(vErrors, { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$" } });
           errors++;
         }
       }
     }
   }
-  validate87.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema14.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1671,7 +2118,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.commands !== void 0) {
       let data0 = data.commands;
       if (!Array.isArray(data0) && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/commands", keyword: "type", params: { type: schema14.properties.commands.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/commands", keyword: "type", params: { type: schema20.properties.commands.type } });
         errors++;
       }
       if (Array.isArray(data0)) {
@@ -1681,34 +2128,34 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate37(data0[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate37.errors : append(vErrors, validate37.errors);
+          if (!validate50(data0[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate50.errors : append(vErrors, validate50.errors);
             errors = vErrors.length;
           }
         }
       }
     }
     if (data.timeout !== void 0) {
-      if (!validate41(data.timeout, { instancePath: instancePath + "/timeout", parentData: data, parentDataProperty: "timeout", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.timeout, { instancePath: instancePath + "/timeout", parentData: data, parentDataProperty: "timeout", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
     if (data.stableFor !== void 0) {
-      if (!validate41(data.stableFor, { instancePath: instancePath + "/stableFor", parentData: data, parentDataProperty: "stableFor", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.stableFor, { instancePath: instancePath + "/stableFor", parentData: data, parentDataProperty: "stableFor", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate89.errors = vErrors;
+  validate104.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema18.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema24.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1721,27 +2168,27 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.waitForIdle !== void 0) {
       let data0 = data.waitForIdle;
       if (typeof data0 !== "boolean" && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/waitForIdle", keyword: "type", params: { type: schema18.properties.waitForIdle.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/waitForIdle", keyword: "type", params: { type: schema24.properties.waitForIdle.type } });
         errors++;
       }
     }
     if (data.deadline !== void 0) {
-      if (!validate41(data.deadline, { instancePath: instancePath + "/deadline", parentData: data, parentDataProperty: "deadline", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : append(vErrors, validate41.errors);
+      if (!validate54(data.deadline, { instancePath: instancePath + "/deadline", parentData: data, parentDataProperty: "deadline", rootData })) {
+        vErrors = vErrors === null ? validate54.errors : append(vErrors, validate54.errors);
         errors = vErrors.length;
       }
     }
     if (data.onDeadline !== void 0) {
       let data2 = data.onDeadline;
       if (!(data2 === "defer" || data2 === "force" || data2 === null)) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/onDeadline", keyword: "enum", params: { allowedValues: schema18.properties.onDeadline.enum } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/onDeadline", keyword: "enum", params: { allowedValues: schema24.properties.onDeadline.enum } });
         errors++;
       }
     }
     if (data.window !== void 0) {
       let data3 = data.window;
       if (!Array.isArray(data3) && data3 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/window", keyword: "type", params: { type: schema18.properties.window.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/window", keyword: "type", params: { type: schema24.properties.window.type } });
         errors++;
       }
       if (Array.isArray(data3)) {
@@ -1767,7 +2214,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timezone !== void 0) {
       let data5 = data.timezone;
       if (typeof data5 !== "string" && data5 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/timezone", keyword: "type", params: { type: schema18.properties.timezone.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/timezone", keyword: "type", params: { type: schema24.properties.timezone.type } });
         errors++;
       }
       if (typeof data5 === "string") {
@@ -1780,7 +2227,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data6 = data.command;
       if (!Array.isArray(data6) && data6 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema18.properties.command.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/command", keyword: "type", params: { type: schema24.properties.command.type } });
         errors++;
       }
       if (Array.isArray(data6)) {
@@ -1794,22 +2241,22 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate38(data6[i1], { instancePath: instancePath + "/command/" + i1, parentData: data6, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate38.errors : append(vErrors, validate38.errors);
+          if (!validate51(data6[i1], { instancePath: instancePath + "/command/" + i1, parentData: data6, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate51.errors : append(vErrors, validate51.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   }
-  validate94.errors = vErrors;
+  validate109.errors = vErrors;
   return errors === 0;
 }
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema19.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema25.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1822,7 +2269,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.expectedPeak !== void 0) {
       let data0 = data.expectedPeak;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0)) && data0 !== null) {
-        vErrors = failed(vErrors, { instancePath: instancePath + "/expectedPeak", keyword: "type", params: { type: schema19.properties.expectedPeak.type } });
+        vErrors = failed(vErrors, { instancePath: instancePath + "/expectedPeak", keyword: "type", params: { type: schema25.properties.expectedPeak.type } });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
@@ -1837,42 +2284,42 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate98.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema20.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema26.type } });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!validate52(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
-        vErrors = vErrors === null ? validate52.errors : append(vErrors, validate52.errors);
+      if (!validate66(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData })) {
+        vErrors = vErrors === null ? validate66.errors : append(vErrors, validate66.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate100.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema22.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema28.type } });
     errors++;
   }
-  validate103.errors = vErrors;
+  validate119.errors = vErrors;
   return errors === 0;
 }
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema26.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema32.type } });
     errors++;
   }
   if (typeof data == "number" && isFinite(data)) {
@@ -1885,32 +2332,32 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate108.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema27.type } });
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: schema33.type } });
     errors++;
   }
-  validate110.errors = vErrors;
+  validate126.errors = vErrors;
   return errors === 0;
 }
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema29.properties, key0)) {
+      if (!func8.call(schema35.properties, key0)) {
         vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
         errors++;
       }
     }
     if (data.host !== void 0) {
-      if (!validate82(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
-        vErrors = vErrors === null ? validate82.errors : append(vErrors, validate82.errors);
+      if (!validate97(data.host, { instancePath: instancePath + "/host", parentData: data, parentDataProperty: "host", rootData })) {
+        vErrors = vErrors === null ? validate97.errors : append(vErrors, validate97.errors);
         errors = vErrors.length;
       }
     }
@@ -1943,68 +2390,74 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.openclaw !== void 0) {
-      if (!validate87(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
-        vErrors = vErrors === null ? validate87.errors : append(vErrors, validate87.errors);
+      if (!validate102(data.openclaw, { instancePath: instancePath + "/openclaw", parentData: data, parentDataProperty: "openclaw", rootData })) {
+        vErrors = vErrors === null ? validate102.errors : append(vErrors, validate102.errors);
         errors = vErrors.length;
       }
     }
     if (data.health !== void 0) {
-      if (!validate89(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
-        vErrors = vErrors === null ? validate89.errors : append(vErrors, validate89.errors);
+      if (!validate104(data.health, { instancePath: instancePath + "/health", parentData: data, parentDataProperty: "health", rootData })) {
+        vErrors = vErrors === null ? validate104.errors : append(vErrors, validate104.errors);
         errors = vErrors.length;
       }
     }
     if (data.restart !== void 0) {
-      if (!validate94(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
-        vErrors = vErrors === null ? validate94.errors : append(vErrors, validate94.errors);
+      if (!validate109(data.restart, { instancePath: instancePath + "/restart", parentData: data, parentDataProperty: "restart", rootData })) {
+        vErrors = vErrors === null ? validate109.errors : append(vErrors, validate109.errors);
         errors = vErrors.length;
       }
     }
     if (data.agents !== void 0) {
-      if (!validate98(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
-        vErrors = vErrors === null ? validate98.errors : append(vErrors, validate98.errors);
+      if (!validate113(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData })) {
+        vErrors = vErrors === null ? validate113.errors : append(vErrors, validate113.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.ignore !== void 0) {
+      if (!validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData })) {
+        vErrors = vErrors === null ? validate28.errors : append(vErrors, validate28.errors);
         errors = vErrors.length;
       }
     }
     if (data.symlinks !== void 0) {
-      if (!validate100(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
-        vErrors = vErrors === null ? validate100.errors : append(vErrors, validate100.errors);
+      if (!validate116(data.symlinks, { instancePath: instancePath + "/symlinks", parentData: data, parentDataProperty: "symlinks", rootData })) {
+        vErrors = vErrors === null ? validate116.errors : append(vErrors, validate116.errors);
         errors = vErrors.length;
       }
     }
     if (data.memory !== void 0) {
-      if (!validate103(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
-        vErrors = vErrors === null ? validate103.errors : append(vErrors, validate103.errors);
+      if (!validate119(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : append(vErrors, validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.media !== void 0) {
-      if (!validate103(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
-        vErrors = vErrors === null ? validate103.errors : append(vErrors, validate103.errors);
+      if (!validate119(data.media, { instancePath: instancePath + "/media", parentData: data, parentDataProperty: "media", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : append(vErrors, validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
-      if (!validate103(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate103.errors : append(vErrors, validate103.errors);
+      if (!validate119(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : append(vErrors, validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.browser !== void 0) {
-      if (!validate103(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
-        vErrors = vErrors === null ? validate103.errors : append(vErrors, validate103.errors);
+      if (!validate119(data.browser, { instancePath: instancePath + "/browser", parentData: data, parentDataProperty: "browser", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : append(vErrors, validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxConcurrent !== void 0) {
-      if (!validate108(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
-        vErrors = vErrors === null ? validate108.errors : append(vErrors, validate108.errors);
+      if (!validate124(data.maxConcurrent, { instancePath: instancePath + "/maxConcurrent", parentData: data, parentDataProperty: "maxConcurrent", rootData })) {
+        vErrors = vErrors === null ? validate124.errors : append(vErrors, validate124.errors);
         errors = vErrors.length;
       }
     }
     if (data.config !== void 0) {
-      if (!validate110(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
-        vErrors = vErrors === null ? validate110.errors : append(vErrors, validate110.errors);
+      if (!validate126(data.config, { instancePath: instancePath + "/config", parentData: data, parentDataProperty: "config", rootData })) {
+        vErrors = vErrors === null ? validate126.errors : append(vErrors, validate126.errors);
         errors = vErrors.length;
       }
     }
@@ -2012,12 +2465,376 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
-  validate81.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-var checkHost = validate112;
-var schema39 = { "type": "object", "required": ["transport"], "discriminator": { "propertyName": "transport" }, "oneOf": [{ "additionalProperties": false, "required": ["transport"], "properties": { "transport": { "enum": ["local"] }, "home": true, "stateDir": true, "configPath": true, "profile": true, "command": true, "readonly": true, "createConfig": true } }, { "additionalProperties": false, "required": ["transport", "address"], "properties": { "transport": { "enum": ["ssh", "openssh"] }, "address": true, "port": true, "user": true, "identityFile": true, "jump": true, "knownHosts": true, "sshConfig": true, "home": true, "stateDir": true, "configPath": true, "profile": true, "command": true, "readonly": true, "createConfig": true } }] };
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var checkPolicy = validate128;
+var schema46 = { "type": "object", "required": ["id", "severity", "message"], "additionalProperties": false, "properties": { "id": { "$ref": "#/definitions/ruleId" }, "severity": { "enum": ["error", "warning", "info"] }, "message": { "type": "string", "minLength": 1, "maxLength": 300 }, "select": { "$ref": "#/definitions/selector" }, "at": { "$ref": "#/definitions/pointer" }, "schema": { "$comment": "a JSON Schema", "type": ["object", "boolean"] }, "limits": { "$ref": "#/definitions/limits" }, "review": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "enum": ["restart", "removal", "secret", "conflict"] } } } };
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (func3(data) > 2e3) {
+      vErrors = failed(vErrors, { instancePath, keyword: "maxLength", params: { limit: 2e3 } });
+      errors++;
+    }
+    if (func3(data) < 1) {
+      vErrors = failed(vErrors, { instancePath, keyword: "minLength", params: { limit: 1 } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate131.errors = vErrors;
+  return errors === 0;
+}
+var pattern26 = new RegExp("^(/([^/~]|~[01])*)*$", "u");
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (func3(data) > 500) {
+      vErrors = failed(vErrors, { instancePath, keyword: "maxLength", params: { limit: 500 } });
+      errors++;
+    }
+    if (!pattern26.test(data)) {
+      vErrors = failed(vErrors, { instancePath, keyword: "pattern", params: { pattern: "^(/([^/~]|~[01])*)*$" } });
+      errors++;
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "string" } });
+    errors++;
+  }
+  validate133.errors = vErrors;
+  return errors === 0;
+}
+var schema49 = { "type": "object", "minProperties": 1, "additionalProperties": false, "properties": { "maxNodes": { "type": "integer", "minimum": 0 }, "maxRestarts": { "type": "integer", "minimum": 0 }, "maxRemovals": { "type": "integer", "minimum": 0 }, "noRemovals": { "$comment": "true", "type": "boolean", "enum": [true] }, "maxSecurity": { "type": "integer", "minimum": 0 } } };
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      vErrors = failed(vErrors, { instancePath, keyword: "minProperties", params: { limit: 1 } });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "maxNodes" || key0 === "maxRestarts" || key0 === "maxRemovals" || key0 === "noRemovals" || key0 === "maxSecurity")) {
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+        errors++;
+      }
+    }
+    if (data.maxNodes !== void 0) {
+      let data0 = data.maxNodes;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/maxNodes", keyword: "type", params: { type: "integer" } });
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 < 0 || isNaN(data0)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/maxNodes", keyword: "minimum", params: { comparison: ">=", limit: 0 } });
+          errors++;
+        }
+      }
+    }
+    if (data.maxRestarts !== void 0) {
+      let data1 = data.maxRestarts;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/maxRestarts", keyword: "type", params: { type: "integer" } });
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 < 0 || isNaN(data1)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/maxRestarts", keyword: "minimum", params: { comparison: ">=", limit: 0 } });
+          errors++;
+        }
+      }
+    }
+    if (data.maxRemovals !== void 0) {
+      let data2 = data.maxRemovals;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/maxRemovals", keyword: "type", params: { type: "integer" } });
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 < 0 || isNaN(data2)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/maxRemovals", keyword: "minimum", params: { comparison: ">=", limit: 0 } });
+          errors++;
+        }
+      }
+    }
+    if (data.noRemovals !== void 0) {
+      let data3 = data.noRemovals;
+      if (typeof data3 !== "boolean") {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/noRemovals", keyword: "type", params: { type: "boolean" } });
+        errors++;
+      }
+      if (!(data3 === true)) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/noRemovals", keyword: "enum", params: { allowedValues: schema49.properties.noRemovals.enum } });
+        errors++;
+      }
+    }
+    if (data.maxSecurity !== void 0) {
+      let data4 = data.maxSecurity;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/maxSecurity", keyword: "type", params: { type: "integer" } });
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 < 0 || isNaN(data4)) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/maxSecurity", keyword: "minimum", params: { comparison: ">=", limit: 0 } });
+          errors++;
+        }
+      }
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
+    errors++;
+  }
+  validate135.errors = vErrors;
+  return errors === 0;
+}
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "id" } });
+      errors++;
+    }
+    if (data.severity === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "severity" } });
+      errors++;
+    }
+    if (data.message === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "message" } });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id" || key0 === "severity" || key0 === "message" || key0 === "select" || key0 === "at" || key0 === "schema" || key0 === "limits" || key0 === "review")) {
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate26(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
+        vErrors = vErrors === null ? validate26.errors : append(vErrors, validate26.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.severity !== void 0) {
+      let data1 = data.severity;
+      if (!(data1 === "error" || data1 === "warning" || data1 === "info")) {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/severity", keyword: "enum", params: { allowedValues: schema46.properties.severity.enum } });
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data2 = data.message;
+      if (typeof data2 === "string") {
+        if (func3(data2) > 300) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/message", keyword: "maxLength", params: { limit: 300 } });
+          errors++;
+        }
+        if (func3(data2) < 1) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/message", keyword: "minLength", params: { limit: 1 } });
+          errors++;
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } });
+        errors++;
+      }
+    }
+    if (data.select !== void 0) {
+      if (!validate131(data.select, { instancePath: instancePath + "/select", parentData: data, parentDataProperty: "select", rootData })) {
+        vErrors = vErrors === null ? validate131.errors : append(vErrors, validate131.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.at !== void 0) {
+      if (!validate133(data.at, { instancePath: instancePath + "/at", parentData: data, parentDataProperty: "at", rootData })) {
+        vErrors = vErrors === null ? validate133.errors : append(vErrors, validate133.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.schema !== void 0) {
+      let data5 = data.schema;
+      if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && typeof data5 !== "boolean") {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/schema", keyword: "type", params: { type: schema46.properties.schema.type } });
+        errors++;
+      }
+    }
+    if (data.limits !== void 0) {
+      if (!validate135(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData })) {
+        vErrors = vErrors === null ? validate135.errors : append(vErrors, validate135.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.review !== void 0) {
+      let data7 = data.review;
+      if (Array.isArray(data7)) {
+        if (data7.length < 1) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/review", keyword: "minItems", params: { limit: 1 } });
+          errors++;
+        }
+        const len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (!(data8 === "restart" || data8 === "removal" || data8 === "secret" || data8 === "conflict")) {
+            vErrors = failed(vErrors, { instancePath: instancePath + "/review/" + i0, keyword: "enum", params: { allowedValues: schema46.properties.review.items.enum } });
+            errors++;
+          }
+        }
+        let i1 = data7.length;
+        let j0;
+        if (i1 > 1) {
+          outer0: for (; i1--; ) {
+            for (j0 = i1; j0--; ) {
+              if (func0(data7[i1], data7[j0])) {
+                vErrors = failed(vErrors, { instancePath: instancePath + "/review", keyword: "uniqueItems", params: { i: i1, j: j0 } });
+                errors++;
+                break outer0;
+              }
+            }
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/review", keyword: "type", params: { type: "array" } });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
+    errors++;
+  }
+  validate129.errors = vErrors;
+  return errors === 0;
+}
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.rule === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "rule" } });
+      errors++;
+    }
+    if (data.nodes === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "nodes" } });
+      errors++;
+    }
+    if (data.owner === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "owner" } });
+      errors++;
+    }
+    if (data.reason === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "reason" } });
+      errors++;
+    }
+    if (data.expires === void 0) {
+      vErrors = failed(vErrors, { instancePath, keyword: "required", params: { missingProperty: "expires" } });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "rule" || key0 === "nodes" || key0 === "owner" || key0 === "reason" || key0 === "expires")) {
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+        errors++;
+      }
+    }
+    if (data.rule !== void 0) {
+      if (!validate26(data.rule, { instancePath: instancePath + "/rule", parentData: data, parentDataProperty: "rule", rootData })) {
+        vErrors = vErrors === null ? validate26.errors : append(vErrors, validate26.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.nodes !== void 0) {
+      if (!validate131(data.nodes, { instancePath: instancePath + "/nodes", parentData: data, parentDataProperty: "nodes", rootData })) {
+        vErrors = vErrors === null ? validate131.errors : append(vErrors, validate131.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.owner !== void 0) {
+      if (!validate29(data.owner, { instancePath: instancePath + "/owner", parentData: data, parentDataProperty: "owner", rootData })) {
+        vErrors = vErrors === null ? validate29.errors : append(vErrors, validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.reason !== void 0) {
+      if (!validate31(data.reason, { instancePath: instancePath + "/reason", parentData: data, parentDataProperty: "reason", rootData })) {
+        vErrors = vErrors === null ? validate31.errors : append(vErrors, validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.expires !== void 0) {
+      if (!validate33(data.expires, { instancePath: instancePath + "/expires", parentData: data, parentDataProperty: "expires", rootData })) {
+        vErrors = vErrors === null ? validate33.errors : append(vErrors, validate33.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
+    errors++;
+  }
+  validate138.errors = vErrors;
+  return errors === 0;
+}
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "rules" || key0 === "waivers")) {
+        vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } });
+        errors++;
+      }
+    }
+    if (data.rules !== void 0) {
+      let data0 = data.rules;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/rules", keyword: "maxItems", params: { limit: 200 } });
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate129(data0[i0], { instancePath: instancePath + "/rules/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate129.errors : append(vErrors, validate129.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/rules", keyword: "type", params: { type: "array" } });
+        errors++;
+      }
+    }
+    if (data.waivers !== void 0) {
+      let data2 = data.waivers;
+      if (Array.isArray(data2)) {
+        if (data2.length > 1e3) {
+          vErrors = failed(vErrors, { instancePath: instancePath + "/waivers", keyword: "maxItems", params: { limit: 1e3 } });
+          errors++;
+        }
+        const len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (!validate138(data2[i1], { instancePath: instancePath + "/waivers/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate138.errors : append(vErrors, validate138.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        vErrors = failed(vErrors, { instancePath: instancePath + "/waivers", keyword: "type", params: { type: "array" } });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
+    errors++;
+  }
+  validate128.errors = vErrors;
+  return errors === 0;
+}
+var checkHost = validate145;
+var schema51 = { "type": "object", "required": ["transport"], "discriminator": { "propertyName": "transport" }, "oneOf": [{ "additionalProperties": false, "required": ["transport"], "properties": { "transport": { "enum": ["local"] }, "home": true, "stateDir": true, "configPath": true, "profile": true, "command": true, "readonly": true, "createConfig": true } }, { "additionalProperties": false, "required": ["transport", "address"], "properties": { "transport": { "enum": ["ssh", "openssh"] }, "address": true, "port": true, "user": true, "identityFile": true, "jump": true, "knownHosts": true, "sshConfig": true, "home": true, "stateDir": true, "configPath": true, "profile": true, "command": true, "readonly": true, "createConfig": true } }] };
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2041,7 +2858,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (data.transport !== void 0) {
             if (!(data.transport === "local")) {
-              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema39.oneOf[0].properties.transport.enum } });
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema51.oneOf[0].properties.transport.enum } });
               errors++;
             }
           }
@@ -2057,7 +2874,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           for (const key1 in data) {
-            if (!func4.call(schema39.oneOf[1].properties, key1)) {
+            if (!func8.call(schema51.oneOf[1].properties, key1)) {
               vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 } });
               errors++;
             }
@@ -2065,7 +2882,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.transport !== void 0) {
             let data1 = data.transport;
             if (!(data1 === "ssh" || data1 === "openssh")) {
-              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema39.oneOf[1].properties.transport.enum } });
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema51.oneOf[1].properties.transport.enum } });
               errors++;
             }
           }
@@ -2081,7 +2898,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           for (const key2 in data) {
-            if (!func4.call(schema39.oneOf[1].properties, key2)) {
+            if (!func8.call(schema51.oneOf[1].properties, key2)) {
               vErrors = failed(vErrors, { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 } });
               errors++;
             }
@@ -2089,7 +2906,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.transport !== void 0) {
             let data2 = data.transport;
             if (!(data2 === "ssh" || data2 === "openssh")) {
-              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema39.oneOf[1].properties.transport.enum } });
+              vErrors = failed(vErrors, { instancePath: instancePath + "/transport", keyword: "enum", params: { allowedValues: schema51.oneOf[1].properties.transport.enum } });
               errors++;
             }
           }
@@ -2106,7 +2923,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = failed(vErrors, { instancePath, keyword: "type", params: { type: "object" } });
     errors++;
   }
-  validate112.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
 function append(all, more) {
@@ -2123,7 +2940,8 @@ export {
   checkFleet,
   checkGroup,
   checkHost,
-  checkNode
+  checkNode,
+  checkPolicy
 };
 
-export const schema = {"definitions":{"fleet":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/name"},"groups":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"policy":{"type":"object","additionalProperties":false,"properties":{"prune":{"enum":["confirm","auto","never"]},"linkRoots":{"type":"array","items":{"type":"string","pattern":"^(~|/)","$comment":"absolute path or one that begins with ~/"},"uniqueItems":true},"thresholds":{"type":"object","additionalProperties":false,"properties":{"nodes":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"removals":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"restarts":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"from":{"type":"integer","minimum":1}}},"confirm":{"type":"integer","minimum":1,"maximum":3600},"backups":{"type":"object","additionalProperties":false,"properties":{"keep":{"type":"integer","minimum":1,"maximum":1000},"days":{"type":"integer","minimum":1,"maximum":3650}}}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"waves":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/wave"}},"maxUnavailable":{"$comment":"a number of nodes, or a share such as 25%","type":["integer","string"],"minimum":1,"pattern":"^([1-9][0-9]?|100)%$"},"stop":{"type":"object","additionalProperties":false,"properties":{"failures":{"type":"integer","minimum":1},"percent":{"type":"integer","minimum":1,"maximum":100},"cumulative":{"type":"boolean"},"countUnreachable":{"type":"boolean"}}}}}}},"wave":{"type":"object","additionalProperties":false,"properties":{"canary":{"type":"integer","minimum":1},"share":{"$comment":"a share such as 25%","type":"string","pattern":"^([1-9][0-9]?|100)%$"},"select":{"type":"string","minLength":1},"rest":{"$comment":"true","type":"boolean","enum":[true]},"soak":{"$comment":"a duration such as 90s, 10m or 2h","type":"string","pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"}}},"defaults":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/node/properties/host"},"openclaw":{"$ref":"#/definitions/node/properties/openclaw"},"health":{"$ref":"#/definitions/node/properties/health"},"restart":{"$ref":"#/definitions/node/properties/restart"},"agents":{"$ref":"#/definitions/node/properties/agents"},"symlinks":{"$ref":"#/definitions/node/properties/symlinks"},"memory":{"$ref":"#/definitions/node/properties/memory"},"media":{"$ref":"#/definitions/node/properties/media"},"logging":{"$ref":"#/definitions/node/properties/logging"},"browser":{"$ref":"#/definitions/node/properties/browser"},"maxConcurrent":{"$ref":"#/definitions/node/properties/maxConcurrent"},"config":{"$ref":"#/definitions/node/properties/config"}}},"group":{"type":"object","additionalProperties":false,"properties":{"after":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"host":{"$ref":"#/definitions/node/properties/host"},"openclaw":{"$ref":"#/definitions/node/properties/openclaw"},"health":{"$ref":"#/definitions/node/properties/health"},"restart":{"$ref":"#/definitions/node/properties/restart"},"agents":{"$ref":"#/definitions/node/properties/agents"},"symlinks":{"$ref":"#/definitions/node/properties/symlinks"},"memory":{"$ref":"#/definitions/node/properties/memory"},"media":{"$ref":"#/definitions/node/properties/media"},"logging":{"$ref":"#/definitions/node/properties/logging"},"browser":{"$ref":"#/definitions/node/properties/browser"},"maxConcurrent":{"$ref":"#/definitions/node/properties/maxConcurrent"},"config":{"$ref":"#/definitions/node/properties/config"}}},"node":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/host"},"groups":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"openclaw":{"$ref":"#/definitions/openclaw"},"health":{"$ref":"#/definitions/health"},"restart":{"$ref":"#/definitions/restart"},"agents":{"$ref":"#/definitions/agents"},"symlinks":{"$ref":"#/definitions/symlinks"},"memory":{"$ref":"#/definitions/section"},"media":{"$ref":"#/definitions/section"},"logging":{"$ref":"#/definitions/section"},"browser":{"$ref":"#/definitions/section"},"maxConcurrent":{"$ref":"#/definitions/maxConcurrent"},"config":{"$ref":"#/definitions/config"}}},"name":{"$comment":"a name of small letters, digits and hyphens, at most 63 characters","type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"openclaw":{"type":["object","null"],"additionalProperties":false,"properties":{"version":{"$comment":"a version such as 2026.9.6","type":["string","null"],"pattern":"^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$"}}},"health":{"type":["object","null"],"additionalProperties":false,"properties":{"commands":{"type":["array","null"],"maxItems":20,"items":{"$ref":"#/definitions/argv"}},"timeout":{"$ref":"#/definitions/duration"},"stableFor":{"$ref":"#/definitions/duration"}}},"restart":{"type":["object","null"],"additionalProperties":false,"properties":{"waitForIdle":{"type":["boolean","null"]},"deadline":{"$ref":"#/definitions/duration"},"onDeadline":{"enum":["defer","force",null]},"window":{"type":["array","null"],"maxItems":50,"items":{"type":"string","minLength":1}},"timezone":{"type":["string","null"],"minLength":1},"command":{"type":["array","null"],"minItems":1,"maxItems":100,"items":{"$ref":"#/definitions/word"}}}},"agents":{"type":["object","null"],"additionalProperties":false,"properties":{"expectedPeak":{"type":["integer","null"],"minimum":1,"maximum":10000}}},"argv":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"#/definitions/word"}},"word":{"$comment":"a word without control characters","type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"},"duration":{"$comment":"a duration such as 30s, 10m or 1h30m","type":["string","null"],"pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"},"symlinks":{"type":["object","null"],"additionalProperties":{"$ref":"#/definitions/symlink"}},"symlink":{"type":["string","object","null"],"minLength":1,"additionalProperties":false,"properties":{"target":{"type":"string","minLength":1},"ifExists":{"enum":["refuse","backup","adopt"]}}},"maxConcurrent":{"type":["integer","null"],"minimum":1,"maximum":64},"config":{"type":["object","null"]},"host":{"type":["object","null"],"additionalProperties":false,"properties":{"transport":{"enum":["local","ssh","openssh"]},"address":{"type":["string","null"],"pattern":"^[^-\\s][^\\s]*$","$comment":"a host name or address"},"port":{"type":["integer","null"],"minimum":1,"maximum":65535},"user":{"type":["string","null"],"pattern":"^[^-\\s@][^\\s@]*$","$comment":"a user name"},"identityFile":{"type":["string","null"],"minLength":1},"jump":{"type":["array","null"],"items":{"type":"string","pattern":"^[^-\\s][^\\s]*$","$comment":"[user@]host[:port]"}},"knownHosts":{"type":["array","null"],"items":{"type":"string","minLength":1}},"sshConfig":{"type":["boolean","null"]},"home":{"type":["string","null"],"minLength":1},"stateDir":{"$ref":"#/definitions/path"},"configPath":{"$ref":"#/definitions/path"},"profile":{"type":["string","null"],"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","$comment":"a profile name of letters, digits, _ and -"},"command":{"type":["array","null"],"items":{"type":"string","minLength":1},"minItems":1},"readonly":{"type":["boolean","null"]},"createConfig":{"type":["boolean","null"]}}},"path":{"type":["string","null"],"pattern":"^(~/|/)","$comment":"a path that begins with / or ~/"},"completeHost":{"type":"object","required":["transport"],"discriminator":{"propertyName":"transport"},"oneOf":[{"additionalProperties":false,"required":["transport"],"properties":{"transport":{"enum":["local"]},"home":true,"stateDir":true,"configPath":true,"profile":true,"command":true,"readonly":true,"createConfig":true}},{"additionalProperties":false,"required":["transport","address"],"properties":{"transport":{"enum":["ssh","openssh"]},"address":true,"port":true,"user":true,"identityFile":true,"jump":true,"knownHosts":true,"sshConfig":true,"home":true,"stateDir":true,"configPath":true,"profile":true,"command":true,"readonly":true,"createConfig":true}}]},"section":{"type":["object","null"]}}};
+export const schema = {"definitions":{"fleet":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/name"},"groups":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"policy":{"type":"object","additionalProperties":false,"properties":{"prune":{"enum":["confirm","auto","never"]},"linkRoots":{"type":"array","items":{"type":"string","pattern":"^(~|/)","$comment":"absolute path or one that begins with ~/"},"uniqueItems":true},"thresholds":{"type":"object","additionalProperties":false,"properties":{"nodes":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"removals":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"restarts":{"$comment":"a percentage: a whole number from 0 to 100","type":"integer","minimum":0,"maximum":100},"from":{"type":"integer","minimum":1}}},"confirm":{"type":"integer","minimum":1,"maximum":3600},"backups":{"type":"object","additionalProperties":false,"properties":{"keep":{"type":"integer","minimum":1,"maximum":1000},"days":{"type":"integer","minimum":1,"maximum":3650}}}}},"policies":{"type":"object","propertyNames":{"$ref":"#/definitions/ruleId"},"additionalProperties":{"enum":["off","info","warning","error"]}},"ignore":{"$ref":"#/definitions/ignore"},"notify":{"type":"array","items":{"$ref":"#/definitions/receiver"}},"rollout":{"type":"object","additionalProperties":false,"properties":{"waves":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/wave"}},"maxUnavailable":{"$comment":"a number of nodes, or a share such as 25%","type":["integer","string"],"minimum":1,"pattern":"^([1-9][0-9]?|100)%$"},"stop":{"type":"object","additionalProperties":false,"properties":{"failures":{"type":"integer","minimum":1},"percent":{"type":"integer","minimum":1,"maximum":100},"cumulative":{"type":"boolean"},"countUnreachable":{"type":"boolean"}}}}}}},"receiver":{"type":"object","required":["name","type"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/name"},"type":{"enum":["webhook","alertmanager","github-issue"]},"url":{"$comment":"an https: address, or { secret: env:NAME }","type":["string","object"],"pattern":"^https?://","required":["secret"],"additionalProperties":false,"properties":{"secret":{"type":"string"}}},"token":{"type":"object","required":["secret"],"additionalProperties":false,"properties":{"secret":{"type":"string"}}},"allowHttp":{"type":"boolean"},"template":{"$comment":"slack, discord, teams, ntfy or { custom: ... }","type":["string","object"],"pattern":"^(slack|discord|teams|ntfy)$","required":["custom"],"additionalProperties":false,"properties":{"custom":{"type":"object"}}},"on":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["rolled-back","failed","unreachable","blocked","drift","recovered"]}},"minInterval":{"$comment":"a duration such as 90s, 10m or 2h","type":"string","pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"},"flap":{"type":"object","additionalProperties":false,"properties":{"changes":{"type":"integer","minimum":2,"maximum":100},"within":{"$comment":"a duration such as 90s, 10m or 2h","type":"string","pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"}}},"validFor":{"$comment":"a duration such as 90s, 10m or 2h","type":"string","pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"}}},"wave":{"type":"object","additionalProperties":false,"properties":{"canary":{"type":"integer","minimum":1},"share":{"$comment":"a share such as 25%","type":"string","pattern":"^([1-9][0-9]?|100)%$"},"select":{"type":"string","minLength":1},"rest":{"$comment":"true","type":"boolean","enum":[true]},"soak":{"$comment":"a duration such as 90s, 10m or 2h","type":"string","pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"}}},"defaults":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/node/properties/host"},"openclaw":{"$ref":"#/definitions/node/properties/openclaw"},"health":{"$ref":"#/definitions/node/properties/health"},"restart":{"$ref":"#/definitions/node/properties/restart"},"agents":{"$ref":"#/definitions/node/properties/agents"},"ignore":{"$ref":"#/definitions/ignore"},"symlinks":{"$ref":"#/definitions/node/properties/symlinks"},"memory":{"$ref":"#/definitions/node/properties/memory"},"media":{"$ref":"#/definitions/node/properties/media"},"logging":{"$ref":"#/definitions/node/properties/logging"},"browser":{"$ref":"#/definitions/node/properties/browser"},"maxConcurrent":{"$ref":"#/definitions/node/properties/maxConcurrent"},"config":{"$ref":"#/definitions/node/properties/config"}}},"group":{"type":"object","additionalProperties":false,"properties":{"after":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"host":{"$ref":"#/definitions/node/properties/host"},"openclaw":{"$ref":"#/definitions/node/properties/openclaw"},"health":{"$ref":"#/definitions/node/properties/health"},"restart":{"$ref":"#/definitions/node/properties/restart"},"agents":{"$ref":"#/definitions/node/properties/agents"},"ignore":{"$ref":"#/definitions/ignore"},"symlinks":{"$ref":"#/definitions/node/properties/symlinks"},"memory":{"$ref":"#/definitions/node/properties/memory"},"media":{"$ref":"#/definitions/node/properties/media"},"logging":{"$ref":"#/definitions/node/properties/logging"},"browser":{"$ref":"#/definitions/node/properties/browser"},"maxConcurrent":{"$ref":"#/definitions/node/properties/maxConcurrent"},"config":{"$ref":"#/definitions/node/properties/config"}}},"node":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/host"},"groups":{"type":"array","items":{"$ref":"#/definitions/name"},"uniqueItems":true},"openclaw":{"$ref":"#/definitions/openclaw"},"health":{"$ref":"#/definitions/health"},"restart":{"$ref":"#/definitions/restart"},"agents":{"$ref":"#/definitions/agents"},"ignore":{"$ref":"#/definitions/ignore"},"symlinks":{"$ref":"#/definitions/symlinks"},"memory":{"$ref":"#/definitions/section"},"media":{"$ref":"#/definitions/section"},"logging":{"$ref":"#/definitions/section"},"browser":{"$ref":"#/definitions/section"},"maxConcurrent":{"$ref":"#/definitions/maxConcurrent"},"config":{"$ref":"#/definitions/config"}}},"name":{"$comment":"a name of small letters, digits and hyphens, at most 63 characters","type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"openclaw":{"type":["object","null"],"additionalProperties":false,"properties":{"version":{"$comment":"a version such as 2026.9.6","type":["string","null"],"pattern":"^[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,4}(-[0-9A-Za-z.-]{1,32})?$"}}},"health":{"type":["object","null"],"additionalProperties":false,"properties":{"commands":{"type":["array","null"],"maxItems":20,"items":{"$ref":"#/definitions/argv"}},"timeout":{"$ref":"#/definitions/duration"},"stableFor":{"$ref":"#/definitions/duration"}}},"restart":{"type":["object","null"],"additionalProperties":false,"properties":{"waitForIdle":{"type":["boolean","null"]},"deadline":{"$ref":"#/definitions/duration"},"onDeadline":{"enum":["defer","force",null]},"window":{"type":["array","null"],"maxItems":50,"items":{"type":"string","minLength":1}},"timezone":{"type":["string","null"],"minLength":1},"command":{"type":["array","null"],"minItems":1,"maxItems":100,"items":{"$ref":"#/definitions/word"}}}},"agents":{"type":["object","null"],"additionalProperties":false,"properties":{"expectedPeak":{"type":["integer","null"],"minimum":1,"maximum":10000}}},"argv":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"#/definitions/word"}},"word":{"$comment":"a word without control characters","type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"},"duration":{"$comment":"a duration such as 30s, 10m or 1h30m","type":["string","null"],"pattern":"^(?=.)([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"},"symlinks":{"type":["object","null"],"additionalProperties":{"$ref":"#/definitions/symlink"}},"symlink":{"type":["string","object","null"],"minLength":1,"additionalProperties":false,"properties":{"target":{"type":"string","minLength":1},"ifExists":{"enum":["refuse","backup","adopt"]}}},"maxConcurrent":{"type":["integer","null"],"minimum":1,"maximum":64},"config":{"type":["object","null"]},"host":{"type":["object","null"],"additionalProperties":false,"properties":{"transport":{"enum":["local","ssh","openssh"]},"address":{"type":["string","null"],"pattern":"^[^-\\s][^\\s]*$","$comment":"a host name or address"},"port":{"type":["integer","null"],"minimum":1,"maximum":65535},"user":{"type":["string","null"],"pattern":"^[^-\\s@][^\\s@]*$","$comment":"a user name"},"identityFile":{"type":["string","null"],"minLength":1},"jump":{"type":["array","null"],"items":{"type":"string","pattern":"^[^-\\s][^\\s]*$","$comment":"[user@]host[:port]"}},"knownHosts":{"type":["array","null"],"items":{"type":"string","minLength":1}},"sshConfig":{"type":["boolean","null"]},"home":{"type":["string","null"],"minLength":1},"stateDir":{"$ref":"#/definitions/path"},"configPath":{"$ref":"#/definitions/path"},"profile":{"type":["string","null"],"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","$comment":"a profile name of letters, digits, _ and -"},"command":{"type":["array","null"],"items":{"type":"string","minLength":1},"minItems":1},"readonly":{"type":["boolean","null"]},"createConfig":{"type":["boolean","null"]}}},"path":{"type":["string","null"],"pattern":"^(~/|/)","$comment":"a path that begins with / or ~/"},"completeHost":{"type":"object","required":["transport"],"discriminator":{"propertyName":"transport"},"oneOf":[{"additionalProperties":false,"required":["transport"],"properties":{"transport":{"enum":["local"]},"home":true,"stateDir":true,"configPath":true,"profile":true,"command":true,"readonly":true,"createConfig":true}},{"additionalProperties":false,"required":["transport","address"],"properties":{"transport":{"enum":["ssh","openssh"]},"address":true,"port":true,"user":true,"identityFile":true,"jump":true,"knownHosts":true,"sshConfig":true,"home":true,"stateDir":true,"configPath":true,"profile":true,"command":true,"readonly":true,"createConfig":true}}]},"policy":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"array","maxItems":200,"items":{"$ref":"#/definitions/rule"}},"waivers":{"type":"array","maxItems":1000,"items":{"$ref":"#/definitions/waiver"}}}},"ruleId":{"$comment":"an id of capital letters, digits, - and _ that begins with a letter","type":"string","pattern":"^[A-Z][A-Z0-9_-]{1,31}$"},"selector":{"type":"string","minLength":1,"maxLength":2000},"owner":{"type":"string","minLength":1,"maxLength":100},"reason":{"type":"string","minLength":1,"maxLength":500},"expires":{"$comment":"a day such as 2027-01-31","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"pointer":{"$comment":"a JSON Pointer, such as /logging/level","type":"string","maxLength":500,"pattern":"^(/([^/~]|~[01])*)*$"},"rule":{"type":"object","required":["id","severity","message"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleId"},"severity":{"enum":["error","warning","info"]},"message":{"type":"string","minLength":1,"maxLength":300},"select":{"$ref":"#/definitions/selector"},"at":{"$ref":"#/definitions/pointer"},"schema":{"$comment":"a JSON Schema","type":["object","boolean"]},"limits":{"$ref":"#/definitions/limits"},"review":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["restart","removal","secret","conflict"]}}}},"limits":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"maxNodes":{"type":"integer","minimum":0},"maxRestarts":{"type":"integer","minimum":0},"maxRemovals":{"type":"integer","minimum":0},"noRemovals":{"$comment":"true","type":"boolean","enum":[true]},"maxSecurity":{"type":"integer","minimum":0}}},"waiver":{"type":"object","required":["rule","nodes","owner","reason","expires"],"additionalProperties":false,"properties":{"rule":{"$ref":"#/definitions/ruleId"},"nodes":{"$ref":"#/definitions/selector"},"owner":{"$ref":"#/definitions/owner"},"reason":{"$ref":"#/definitions/reason"},"expires":{"$ref":"#/definitions/expires"}}},"ignore":{"type":["array","null"],"maxItems":100,"items":{"type":"object","required":["pointer","owner","reason","expires"],"additionalProperties":false,"properties":{"pointer":{"$comment":"a JSON Pointer, such as /skills/entries/*/enabled","type":"string","maxLength":500,"pattern":"^(/([^/~]|~[01])*)+$"},"owner":{"$ref":"#/definitions/owner"},"reason":{"$ref":"#/definitions/reason"},"expires":{"$ref":"#/definitions/expires"}}}},"section":{"type":["object","null"]}}};

@@ -4,7 +4,7 @@ import { HostUnreachable } from "../model/error.ts";
 import type { DialOptions, SshHost } from "../model/host.ts";
 import { checked, parseJump, type Destination } from "./destination.ts";
 import { printable } from "./printable.ts";
-import { askSshConfig, defaultSshConfig } from "./ssh-config.ts";
+import { askSshConfig, defaultSshConfig, givenSshConfig } from "./ssh-config.ts";
 
 /**
  * The configuration that ssh is started with. Its first lines win over all that the user's own configuration says, and unlike options of
@@ -36,9 +36,17 @@ export function opensshConfig(host: SshHost, options: DialOptions): string {
     "  EscapeChar none",
     // Only this level prints the fingerprint of a key that is unknown.
     "  LogLevel DEBUG1",
-    ...(host.sshConfig === false ? [] : ["  Include ~/.ssh/config", "  Include /etc/ssh/ssh_config"]),
+    ...includes(host),
     "",
   ].join("\n");
+}
+
+function includes({ sshConfig }: SshHost): readonly string[] {
+  if (sshConfig === false) return [];
+  const given = givenSshConfig();
+  return given === undefined
+    ? ["  Include ~/.ssh/config", "  Include /etc/ssh/ssh_config"]
+    : [`  Include ${quoted(given)}`];
 }
 
 /** The options that name the host, and the host. Throws HostUnreachable for what ssh could take for something else. */

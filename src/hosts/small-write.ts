@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { HostUnreachable } from "../model/error.ts";
 import type { Connection, Host, RunOptions } from "../model/host.ts";
 import { recordDirPart } from "./record-dir.ts";
+import { refusedKey } from "./refused-key.ts";
 import { quote } from "./shell-quote.ts";
 import { shellPreamble } from "./transaction/shell-preamble.ts";
 import { shellReport } from "./transaction/shell-report.ts";
@@ -29,10 +30,12 @@ export async function smallWrite(
   options: RunOptions,
 ): Promise<Said> {
   const mark = `clawform:${randomBytes(16).toString("hex")}`;
-  const { stdout } = await connection.run(smallScript(target, body, mark), options);
-  const lines = Buffer.from(stdout).toString("latin1").split("\n").slice(0, -1);
+  const result = await connection.run(smallScript(target, body, mark), options);
+  const lines = Buffer.from(result.stdout).toString("latin1").split("\n").slice(0, -1);
   const line = lines.find((each) => each.startsWith(`${mark} `));
   if (line === undefined) {
+    const refused = refusedKey(target.node, result);
+    if (refused !== undefined) throw refused;
     throw new HostUnreachable(`${target.node}: whether it was done is not known: the node's answer did not come`, {
       hint: "Try again: doing it twice does no harm.",
     });

@@ -32,10 +32,20 @@ export function askSshConfig(destination: Destination): Promise<SshConfig> {
   return asked;
 }
 
+/**
+ * Path of the ssh configuration that CLAWFORM_SSH_CONFIG names; undefined: the user's own and the system's. With it a CI job gives keys and
+ * known hosts to Clawform alone, and leaves the home of a runner as it is.
+ */
+export function givenSshConfig(): string | undefined {
+  return process.env["CLAWFORM_SSH_CONFIG"] || undefined;
+}
+
 async function ask(destination: Destination): Promise<SshConfig> {
   const user = destination.user === undefined ? [] : ["-l", destination.user];
   const port = destination.port === undefined ? [] : ["-p", `${destination.port}`];
-  const child = startProcess(["ssh", "-G", ...user, ...port, "--", destination.address], { env: process.env });
+  const given = givenSshConfig();
+  const file = given === undefined ? [] : ["-F", given];
+  const child = startProcess(["ssh", "-G", ...file, ...user, ...port, "--", destination.address], { env: process.env });
   try {
     const result = await collect(child, "", limits);
     if (result.exit === 0) return parseSshConfig(Buffer.from(result.stdout).toString("utf8"), destination);

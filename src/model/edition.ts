@@ -26,6 +26,10 @@ export interface Edition {
   readonly sensitive: readonly Pointer[];
   /** What OpenClaw writes itself and nobody else manages: `/meta`, `/wizard`. */
   readonly runtimeOwned: readonly Pointer[];
+  /** What OpenClaw writes too, when somebody logs in: ours where the YAML names it, and else left alone as if it had never been ours. */
+  readonly runtimeWritten: readonly Pointer[];
+  /** Pointer patterns of what keeps a gateway safe: who may reach it, what it may run and load. */
+  readonly security: readonly Pointer[];
   /** Keys of the other generation and what they are called here (undefined: gone), as pointers in the document. */
   readonly renamed: ReadonlyMap<Pointer, Pointer | undefined>;
   /** Arguments of OpenClaw's own validator (it reads `OPENCLAW_CONFIG_PATH`), where it has one. */

@@ -39,6 +39,13 @@ export class UsageError extends FleetError {
   }
 }
 
+/** A commit has no fleet folder where it was looked for. */
+export class FleetFolderMissing extends FleetError {
+  constructor(message: string, options: { hint: string }) {
+    super("usage", message, options);
+  }
+}
+
 /** A node could not be reached, or stopped answering: nothing is known of it, and nothing was changed by this attempt unless the message says so. */
 export class HostUnreachable extends FleetError {
   constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {

@@ -2,6 +2,9 @@ import type { Handling } from "./handling.ts";
 import type { Host } from "./host.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Layer } from "./layer.ts";
+import type { Position, SetBy } from "./position.ts";
+import type { Ignore, Policies } from "./policies.ts";
+import type { Receiver } from "./notify.ts";
 import type { Rollout } from "./rollout.ts";
 
 /**
@@ -39,6 +42,8 @@ export interface Node {
   /** The OpenClaw version that the YAML pins, if it does. */
   readonly version: string | undefined;
   readonly handling: Handling;
+  /** What of its `openclaw.json` is left to others, of all layers and of `fleet.yaml`. */
+  readonly ignore: readonly Ignore[];
   /** Lowest first: defaults, groups, node. */
   readonly layers: readonly Layer[];
   /** Aspect by its key in the YAML (`memory`, `symlinks`, ...), composed of all layers. A `null` in it says "must not be there". */
@@ -51,13 +56,29 @@ export interface Revision {
   readonly dirty: boolean;
 }
 
+/** How one commit is related to another: it is the ancestor (`older`) or the descendant (`newer`) of it, or neither. */
+export type Kinship = "same" | "older" | "newer" | "apart" | "unknown";
+
+/** Who set the lines of files of the fleet folder, asked while there is other work to do. */
+export interface Blame {
+  /** Begins to ask about a file, named as in positions. Does not wait, and does not throw. */
+  want(file: string): void;
+  /** Who set the lines of these positions. In a fleet of very many files, some are left out: which ones depends on `positions` alone. */
+  setBy(positions: readonly Position[]): Promise<(position: Position) => SetBy | undefined>;
+}
+
 export interface Fleet {
   readonly name: string;
+  /** The commit that it was read from; undefined: from the work tree. */
+  readonly commit?: string;
   readonly policy: Policy;
+  readonly policies: Policies;
   /** In which order nodes change; undefined: all of them as one wave, and after a rollback no further node is started. */
   readonly rollout: Rollout | undefined;
   /** By group: the groups that must be done before its nodes start. Only groups that say so. */
   readonly after: ReadonlyMap<string, readonly string[]>;
+  /** Who is told when something is wrong; undefined: nobody. */
+  readonly notify?: readonly Receiver[];
   /** Sorted by name. */
   readonly nodes: readonly Node[];
 }

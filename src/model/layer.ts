@@ -4,8 +4,8 @@ import type { Position } from "./position.ts";
 
 /** The value of one file of the fleet folder, and where each part of it stands. Already checked: plain data, string keys, no duplicates. */
 export interface Layer {
-  readonly kind: "fleet" | "defaults" | "group" | "node";
-  /** The group's or the node's name; "fleet" and "defaults" for the two others. */
+  readonly kind: "fleet" | "defaults" | "group" | "node" | "policy";
+  /** The group's, the node's or the policy file's name; "fleet" and "defaults" for the two others. */
   readonly name: string;
   /** Relative to the fleet folder: `groups/business.yaml`. */
   readonly file: string;

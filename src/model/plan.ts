@@ -1,11 +1,14 @@
 import type { ChangeKind, Operation } from "./change.ts";
 import type { Impact } from "./edition.ts";
-import type { Position } from "./position.ts";
+import type { Check } from "./policies.ts";
+import type { Origin } from "./position.ts";
 
 /** A plan for the eyes of people and other programs: no secret in it; the shape of `plan.json` (`schemas/plan.schema.json`). */
 export interface Plan {
   readonly formatVersion: 1;
   readonly revision: string | null;
+  /** `3/8`: these are the nodes of one part of the fleet, and `clawform merge-reports` joins the parts; undefined: of all that was asked for. */
+  readonly shard?: string;
   /** Of all nodes with changes together; null when there are none. */
   readonly digest: string | null;
   readonly summary: {
@@ -16,6 +19,8 @@ export interface Plan {
     readonly unreachable: number;
     readonly restarts: number;
   };
+  /** What the policies say of it, worst first; left out where they say nothing. */
+  readonly checks?: readonly Check[];
   readonly nodes: readonly NodePlan[];
 }
 
@@ -38,6 +43,8 @@ export interface PlannedChange {
   readonly resource: string;
   readonly kind: ChangeKind;
   readonly impact: Impact;
+  /** It is about what keeps the gateway safe: who may reach it, what it may run and load. */
+  readonly security?: true;
   readonly patch: readonly Operation[];
-  readonly from: readonly Position[];
+  readonly from: readonly Origin[];
 }

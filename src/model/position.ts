@@ -5,6 +5,18 @@ export interface Position {
   readonly column: number;
 }
 
+/** Who wrote a line, as git tells it. */
+export interface SetBy {
+  readonly commit: string;
+  readonly author: string;
+  /** ISO 8601, the day. */
+  readonly date: string;
+  readonly pullRequest?: number;
+}
+
+/** Where a value is written, and by whom, where git was asked and could tell. */
+export type Origin = Position & { readonly by?: SetBy };
+
 /** Positions as `file:line:col`. */
 export function formatPosition(position: Position): string {
   return `${position.file}:${position.line}:${position.column}`;

@@ -54,12 +54,25 @@ export interface WaveReport {
   readonly why?: string;
 }
 
+/** One of the runs that a joined report is made of. */
+export interface ShardRun {
+  readonly shard: string;
+  readonly run: string;
+  readonly digest: string | null;
+}
+
 /** What an apply did; `apply --json` prints it. */
 export interface RunReport {
   readonly formatVersion: 1;
+  /** Unique to this run, and what the journals on the nodes call it; of a joined report: made of those in `shards`. */
   readonly run: string;
   readonly revision: string | null;
   readonly digest: string | null;
+  /** `3/8`: it is of one part of the fleet; `digests` has those of its nodes with changes then, by name, for a merge. */
+  readonly shard?: string;
+  readonly digests?: Readonly<Record<string, string>>;
+  /** Of a report that was joined: the runs that it is made of, which the journals on the nodes name, in the order of the shards. */
+  readonly shards?: readonly ShardRun[];
   /** Empty when nothing was to change. */
   readonly waves: readonly WaveReport[];
   readonly nodes: readonly NodeReport[];

@@ -1,13 +1,10 @@
 /** The window on the fleet folder: a folder in, layers and findings out. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { FleetError } from "../model/error.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Layer } from "../model/layer.ts";
+import { type Folder, workTreeFolder } from "./folder.ts";
 import { type Entry, folderEntries } from "./folder-entries.ts";
 import { Locator } from "./locate.ts";
-import { readRegular } from "./read-regular.ts";
 import { maxFileBytes } from "./text-guard.ts";
 import { readYaml } from "./yaml-file.ts";
 
@@ -22,16 +19,21 @@ export interface LoadedFleet {
 /** How many files are read before others (signals, progress) get their turn. Reading a file takes less time than passing it to another thread. */
 const filesPerTurn = 100;
 
-/** Reads the fleet folder `dir`. Throws FleetError (usage) when there is no such folder or it cannot be read. */
-export async function loadFleet(dir: string): Promise<LoadedFleet> {
-  mustBeFolder(dir);
-  const { entries, findings } = folderEntries(dir);
+/**
+ * Reads the fleet folder `dir`: as it is on disk, or as it is in the commit with the full id `commit`. Throws FleetError (usage) when there
+ * is no such folder or it cannot be read.
+ */
+export async function loadFleet(dir: string, commit?: string): Promise<LoadedFleet> {
+  // Loaded here, because most commands never ask git.
+  const folder =
+    commit === undefined ? workTreeFolder(dir) : await (await import("./commit.ts")).commitFolder(dir, commit);
+  const { entries, findings } = folderEntries(folder);
   const found: Finding[] = [...findings];
   const layers: Layer[] = [];
   const locator = new Locator();
   for (const [index, entry] of entries.entries()) {
     if (index % filesPerTurn === filesPerTurn - 1) await setImmediate();
-    const layer = layerOf(dir, entry, locator, found);
+    const layer = layerOf(folder, entry, locator, found);
     if (layer !== undefined) layers.push(layer);
   }
   return { layers, findings: found, broken: brokenFiles(layers, found) };
@@ -44,16 +46,9 @@ function brokenFiles(layers: readonly Layer[], findings: readonly Finding[]): Re
   return new Set(files.filter((file) => !loaded.has(file)));
 }
 
-function mustBeFolder(dir: string): void {
-  const stat = statSync(dir, { throwIfNoEntry: false });
-  const hint = "name the fleet folder with --fleet DIR; it holds fleet.yaml, groups/ and nodes/";
-  if (stat === undefined) throw new FleetError("usage", `there is no fleet folder ${dir}`, { hint });
-  if (!stat.isDirectory()) throw new FleetError("usage", `${dir} is no folder`, { hint });
-}
-
-function layerOf(dir: string, entry: Entry, locator: Locator, findings: Finding[]): Layer | undefined {
+function layerOf(folder: Folder, entry: Entry, locator: Locator, findings: Finding[]): Layer | undefined {
   const { kind, name, file } = entry;
-  const bytes = bytesOf(join(dir, file), file, findings);
+  const bytes = bytesOf(folder, file, findings);
   if (bytes === undefined) return undefined;
   const read = readYaml(file, bytes);
   findings.push(...read.findings);
@@ -62,9 +57,9 @@ function layerOf(dir: string, entry: Entry, locator: Locator, findings: Finding[
   return { kind, name, file, value, locate: (pointer, what) => locator.locate(file, text, pointer, what) };
 }
 
-function bytesOf(path: string, file: string, findings: Finding[]): Uint8Array | undefined {
+function bytesOf(folder: Folder, file: string, findings: Finding[]): Uint8Array | undefined {
   try {
-    return readRegular(path, maxFileBytes);
+    return folder.read(file, maxFileBytes);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     findings.push({

@@ -1,9 +1,8 @@
 /** Which files of the fleet folder are layers, and which stand there by mistake. */
-import { type Dirent, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
 import type { Layer } from "../model/layer.ts";
+import type { Folder, FolderEntry, Standing } from "./folder.ts";
 
 /** A file that is a layer by its place and name. */
 export interface Entry {
@@ -19,14 +18,15 @@ export interface Entries {
   readonly findings: readonly Finding[];
 }
 
-/** Looks into the existing folder `dir` and its `groups/` and `nodes/`. */
-export function folderEntries(dir: string): Entries {
-  const top = list(dir);
-  const findings: Finding[] = [];
+/** Looks into a fleet folder and its `groups/`, `nodes/` and `policies/`. */
+export function folderEntries(folder: Folder): Entries {
+  const top = folder.list("");
+  const findings: Finding[] = top.flatMap(foreign);
   const entries = [
     ...topEntries(top, findings),
-    ...subEntries(dir, top, "groups", "group", findings),
-    ...subEntries(dir, top, "nodes", "node", findings),
+    ...subEntries(folder, top, "groups", "group", findings),
+    ...subEntries(folder, top, "nodes", "node", findings),
+    ...subEntries(folder, top, "policies", "policy", findings),
   ];
   if (!entries.some((entry) => entry.kind === "node") && findings.length === 0) {
     findings.push(about("nodes", "the fleet has no nodes", "write one file nodes/<name>.yaml per node"));
@@ -34,55 +34,62 @@ export function folderEntries(dir: string): Entries {
   return { entries: entries.toSorted((a, b) => compareText(a.file, b.file)), findings };
 }
 
-function list(dir: string): Dirent[] {
-  return readdirSync(dir, { withFileTypes: true }).toSorted((a, b) => compareText(a.name, b.name));
+/** Names that are looked at one by one. */
+const ownNames = /^(?:(?:fleet|defaults)\.ya?ml|groups|nodes|policies)$/;
+
+/** What no commit holds has no place in a fleet folder, also where nobody reads it: a tool that follows it would. */
+function foreign({ name, is }: FolderEntry): readonly Finding[] {
+  if (ownNames.test(name) || name.startsWith(".") || (is !== "link" && is !== "submodule")) return [];
+  return [about(name, `${kindWords[is]} in the fleet folder`, notInCommit)];
 }
 
-function topEntries(top: readonly Dirent[], findings: Finding[]): Entry[] {
+function topEntries(top: readonly FolderEntry[], findings: Finding[]): Entry[] {
   const entries: Entry[] = [];
   for (const kind of ["fleet", "defaults"] as const) {
     const yml = top.find((entry) => entry.name === `${kind}.yml`);
     if (yml !== undefined) findings.push(renameYml(yml.name, top));
     const entry = top.find((one) => one.name === `${kind}.yaml`);
     if (entry === undefined) continue;
-    if (entry.isFile()) entries.push({ kind, name: kind, file: entry.name });
+    if (entry.is === "file") entries.push({ kind, name: kind, file: entry.name });
     else findings.push(notAFile(entry.name, entry));
   }
   return entries;
 }
 
 function subEntries(
-  dir: string,
-  top: readonly Dirent[],
+  folderOfFleet: Folder,
+  top: readonly FolderEntry[],
   folder: string,
-  kind: "group" | "node",
+  kind: "group" | "node" | "policy",
   findings: Finding[],
 ): Entry[] {
   const found = top.find((entry) => entry.name === folder);
   if (found === undefined) return [];
-  if (!found.isDirectory()) {
-    findings.push(about(folder, `${folder} is ${kindOf(found)}, no folder`, "make it a folder of the repository"));
+  if (found.is !== "folder") {
+    findings.push(
+      about(folder, `${folder} is ${kindWords[found.is]}, no folder`, "make it a folder of the repository"),
+    );
     return [];
   }
-  const siblings = list(join(dir, folder));
+  const siblings = folderOfFleet.list(folder);
   return siblings.flatMap((entry) => {
     if (isIgnored(entry)) return [];
     const finding = strayness(folder, entry, siblings);
     if (finding !== undefined) findings.push(finding);
-    if (!entry.isFile() || !entry.name.endsWith(".yaml")) return [];
+    if (entry.is !== "file" || !entry.name.endsWith(".yaml")) return [];
     return [{ kind, name: entry.name.slice(0, -".yaml".length), file: `${folder}/${entry.name}` }];
   });
 }
 
 /** Hidden files and texts for people. */
-function isIgnored(entry: Dirent): boolean {
-  return entry.name.startsWith(".") || (entry.isFile() && (/\.md$/i.test(entry.name) || entry.name === "README"));
+function isIgnored(entry: FolderEntry): boolean {
+  return entry.name.startsWith(".") || (entry.is === "file" && (/\.md$/i.test(entry.name) || entry.name === "README"));
 }
 
-/** What is wrong with an entry of `groups/` or `nodes/`, if anything is. */
-function strayness(folder: string, entry: Dirent, siblings: readonly Dirent[]): Finding | undefined {
+/** What is wrong with an entry of a folder of layers, if anything is. */
+function strayness(folder: string, entry: FolderEntry, siblings: readonly FolderEntry[]): Finding | undefined {
   const file = `${folder}/${entry.name}`;
-  if (!entry.isFile()) return notAFile(file, entry);
+  if (entry.is !== "file") return notAFile(file, entry);
   if (entry.name.endsWith(".yml")) return renameYml(file, siblings);
   if (!entry.name.endsWith(".yaml"))
     return about(
@@ -93,7 +100,7 @@ function strayness(folder: string, entry: Dirent, siblings: readonly Dirent[]): 
   if (namePattern.test(entry.name.slice(0, -".yaml".length))) return undefined;
   return about(
     file,
-    `not a valid name for a ${folder.slice(0, -1)}`,
+    `not a valid name for a ${folder === "policies" ? "policy" : folder.slice(0, -1)}`,
     "names have 1 to 63 of a-z, 0-9 and -, and do not begin with -",
   );
 }
@@ -101,7 +108,7 @@ function strayness(folder: string, entry: Dirent, siblings: readonly Dirent[]): 
 /** Names of nodes and groups: they stand in paths, commands and host lists. */
 const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-function renameYml(file: string, siblings: readonly Dirent[]): Finding {
+function renameYml(file: string, siblings: readonly FolderEntry[]): Finding {
   const yaml = file.replace(/\.yml$/, ".yaml");
   const base = yaml.slice(yaml.lastIndexOf("/") + 1);
   if (siblings.some((entry) => entry.name === base))
@@ -109,20 +116,22 @@ function renameYml(file: string, siblings: readonly Dirent[]): Finding {
   return about(file, ".yml files are not read", `rename it to ${yaml}`);
 }
 
-function notAFile(file: string, entry: Dirent): Finding {
-  const hint = entry.isDirectory()
-    ? "folders in here are not read; move its files up"
-    : "put a regular file there: only what is in the repository itself counts";
-  return about(file, `${kindOf(entry)} in place of a file`, hint);
+function notAFile(file: string, { is }: FolderEntry): Finding {
+  const hint = is === "folder" ? "folders in here are not read; move its files up" : notInCommit;
+  return about(file, `${kindWords[is]} in place of a file`, hint);
 }
 
+const notInCommit = "put a regular file there: only what is in the repository itself counts";
+
 /** What stands at an entry, as people say it. */
-function kindOf(entry: Dirent): string {
-  if (entry.isFile()) return "a file";
-  if (entry.isDirectory()) return "a folder";
-  if (entry.isSymbolicLink()) return "a symbolic link";
-  return entry.isFIFO() ? "a named pipe" : "a device or socket";
-}
+const kindWords: Readonly<Record<Standing, string>> = {
+  file: "a file",
+  folder: "a folder",
+  link: "a symbolic link",
+  submodule: "a submodule",
+  pipe: "a named pipe",
+  device: "a device or socket",
+};
 
 function about(file: string, what: string, hint: string): Finding {
   return { position: { file, line: 1, column: 1 }, pointer: "", what, hint };

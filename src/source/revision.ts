@@ -1,62 +1,105 @@
-/** The window on git: which commit the fleet folder is at. */
-import type { SimpleGit } from "simple-git";
-import { FleetError } from "../model/error.ts";
-import type { Revision } from "../model/fleet.ts";
-
-/** A local question that git answers at once; a repository on a dead file system does not. */
-const deadlineMs = 30_000;
+/** The window on git: which commit the fleet folder is at, what is under way there, and which of two commits is the older one. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Kinship, Revision } from "../model/fleet.ts";
+import { commitOf } from "./commit.ts";
+import { type Git, gitAt, isObjectId } from "./git.ts";
 
 /**
  * The commit that the fleet folder `dir` was read at, and whether what would be read differs from it: changed, untracked or ignored files.
- * Undefined outside git, without git, and in a repository without commits. Throws FleetError when git refuses to answer.
+ * With `ref`, the commit that it means. Undefined outside git, without git, and in a repository without commits. Throws FleetError when git
+ * refuses to answer, and for a ref that means no commit.
  */
-export async function revisionOf(dir: string): Promise<Revision | undefined> {
-  const git = await gitIn(dir);
-  const head = await ask(git, dir, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"]);
-  const commit = head?.trim();
-  if (commit === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
-  const status = await ask(git, dir, [
+export async function revisionOf(dir: string, ref?: string): Promise<Revision | undefined> {
+  if (ref !== undefined) return { commit: await commitOf(dir, ref), dirty: false };
+  const git = gitAt(dir);
+  const commit = await headOf(git);
+  if (commit === undefined) return undefined;
+  return { commit, dirty: await isDirty(git) };
+}
+
+async function headOf(git: Git): Promise<string | undefined> {
+  const head = await git.ask(["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"]);
+  const commit = head?.trim() ?? "";
+  return isObjectId(commit) ? commit : undefined;
+}
+
+async function isDirty(git: Git): Promise<boolean> {
+  const status = await git.ask([
     "--no-optional-locks",
     "status",
     "--porcelain=v1",
     "-z",
     "--untracked-files=all",
     "--ignored=matching",
+    "--ignore-submodules=none",
     "--",
-    ".",
+    git.below === "" ? "." : git.below,
   ]);
-  return { commit, dirty: (status ?? "").split("\0").some(isDifference) };
+  const lines = (status ?? "").split("\0");
+  if (lines.some(isDifference)) return true;
+  // Of a folder that is ignored as a whole, or by a folder above it, only that name is said.
+  const ignored = lines.filter((line) => line.startsWith("!! ") && line.endsWith("/")).map((line) => line.slice(3));
+  if (ignored.length === 0) return false;
+  const prefix = ((await git.ask(["rev-parse", "--show-prefix"])) ?? "").replace(/\n$/, "");
+  return ignored.some((folder) => prefix.startsWith(folder));
 }
 
-/** One line of `git status`. Ignored files matter only where they would be read as layers. */
+/** One line of `git status`. Ignored files matter only where they would be read. */
 function isDifference(line: string): boolean {
   if (line === "") return false;
-  return !line.startsWith("!! ") || line.endsWith(".yaml") || /[ /](?:groups|nodes)\/$/.test(line);
+  return !line.startsWith("!! ") || line.endsWith(".yaml") || /[ /](?:groups|nodes|policies)\/$/.test(line);
 }
 
-/** Loaded here, because most commands never ask git. The environment is ours: no `GIT_DIR` of a hook, and messages in English. */
-async function gitIn(dir: string): Promise<SimpleGit> {
-  const { simpleGit } = await import("simple-git");
-  const { PATH = "", HOME = "" } = process.env;
-  const git = simpleGit({
-    baseDir: dir,
-    timeout: { block: deadlineMs },
-    completion: { onClose: true, onExit: false },
-    // By default, an exit code without a message is no error.
-    errors: (error, result) => error ?? (result.exitCode === 0 ? undefined : new Error(`git exit ${result.exitCode}`)),
-  });
-  return git.env({ PATH, HOME, LC_ALL: "C" });
-}
+/** Files of git that are there while it is in the middle of something, and what people call that. */
+const underWay = [
+  ["rebase-merge", "a rebase"],
+  ["rebase-apply", "a rebase"],
+  ["MERGE_HEAD", "a merge"],
+  ["CHERRY_PICK_HEAD", "a cherry-pick"],
+  ["REVERT_HEAD", "a revert"],
+  ["BISECT_LOG", "a bisect"],
+] as const;
 
-async function ask(git: SimpleGit, dir: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    return await git.raw([...args]);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    if (/not a git repository|ENOENT|git exit 1$/i.test(why)) return undefined;
-    const hint = /dubious ownership/.test(why)
-      ? "the folder belongs to another user; if you trust it: git config --global --add safe.directory <the repository>"
-      : "does `git status` work in that folder?";
-    throw new FleetError("usage", `git cannot tell the revision of ${dir}`, { hint, cause: error });
+/**
+ * Why what is in `dir`, or with `commit` that commit, is nothing to apply: the tree is not committed, or is in the middle of something.
+ * Undefined when it is, and outside git.
+ */
+export async function unfitToApply(
+  dir: string,
+  commit?: string,
+): Promise<{ readonly why: string; readonly hint: string } | undefined> {
+  const git = gitAt(dir);
+  const found = (await git.ask(["rev-parse", "--absolute-git-dir"]))?.replace(/\n$/, "");
+  if (found === undefined) return undefined;
+  const head = await headOf(git);
+  const busy = underWay.find(([file]) => existsSync(path.join(found, file)))?.[1];
+  if (busy !== undefined && (commit === undefined || commit === head)) {
+    const hint = "end it (`git status` says how), or apply a commit that is finished: --ref <branch>";
+    return { why: `the repository is in the middle of ${busy}: what is there now is nobody's decision`, hint };
   }
+  if (commit !== undefined) return undefined;
+  if (head !== undefined && !(await isDirty(git))) return undefined;
+  const hint = "commit it first, so that it can be reviewed and found again; `clawform plan` shows it all the same";
+  return { why: `${dir} has changes that are not committed`, hint };
+}
+
+/**
+ * How `commit` is related to `other`, which is hostile text: for a node said so. `unknown`: this repository cannot tell, because it
+ * lacks `other` or the history between them.
+ */
+export async function kinshipOf(dir: string, commit: string, other: string): Promise<Kinship> {
+  if (commit === other) return "same";
+  const git = gitAt(dir);
+  if (!isObjectId(other) || (await git.ask(["rev-parse", "--verify", "--quiet", `${other}^{commit}`])) === undefined) {
+    return "unknown";
+  }
+  if (await isAncestor(git, commit, other)) return "older";
+  if (await isAncestor(git, other, commit)) return "newer";
+  const isShallow = (await git.ask(["rev-parse", "--is-shallow-repository"]))?.trim() === "true";
+  return isShallow ? "unknown" : "apart";
+}
+
+async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
+  return (await git.ask(["merge-base", "--is-ancestor", older, newer])) !== undefined;
 }

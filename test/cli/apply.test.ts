@@ -49,10 +49,13 @@ describe("apply", () => {
     const drifted = (await cli("drift")).stdout;
     expect(drifted).toContain("\n1 item on 1 of 2 nodes (1 drift), ");
     expect(drifted).toMatch(
-      /\nheal {4}clawform apply --on t440 --approved [0-9a-f]{32}\nadopt {3}instead: edit the YAML at defaults\.yaml:4:10\n/,
+      /\nheal {4}clawform apply --on t440 --approved [0-9a-f]{32}\nadopt {3}clawform drift adopt t440 \/logging\/level\nrevert {2}clawform drift revert t440 \/logging\/level\n/,
     );
     expect((await cli("drift --format lines")).stdout).toMatch(
       /^t440: logging\.level is "trace", should be "info" \(drift, \w+, defaults\.yaml:4:10\)\n$/,
+    );
+    expect((await cli("drift --format markdown")).stdout).toContain(
+      "\n```text\nclawform drift revert t440 /logging/level\nclawform drift adopt t440 /logging/level\n```\n",
     );
     const heal = /^heal +clawform (.*)$/m.exec(drifted)?.[1] ?? "";
     expect((await cli(`${heal} --settle 0`)).exit).toBe(0);

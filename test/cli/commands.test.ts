@@ -156,6 +156,15 @@ describe("plan", () => {
     expect(stdout.trimEnd().split("\n")).toHaveLength(3);
   });
 
+  test("as Markdown is the comment of a pull request", async () => {
+    const { stdout, exit } = await cli("plan --format markdown --on t440");
+    expect(stdout).toMatch(
+      /^<!-- clawform:plan env=\w+ -->\n<!-- head=.* -->\n### Plan for `\w+`: 1 of 1 node changes, /,
+    );
+    expect(stdout).toContain("\n```diff\n");
+    expect(exit).toBe(2);
+  });
+
   test("goes to a file as well, and names it in the next command", async () => {
     const { stdout } = await cli("plan --out plan.json --on t*");
     expect(stdout).toContain("file    plan.json\nnext    clawform apply --plan plan.json\n");

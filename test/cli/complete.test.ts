@@ -38,12 +38,12 @@ test("a completion knows every resource without loading them", () => {
 describe("completes", () => {
   test("commands", async () => {
     expect(await offered("")).toEqual([...verbs.map((verb) => verb.name), "help"]);
-    expect(await offered("com")).toEqual(["completion"]);
+    expect(await offered("compl")).toEqual(["completion"]);
   });
 
   test.each([
     { name: "flags", words: ["plan", "--co"], values: ["--connections", "--connect-timeout"] },
-    { name: "values of a flag", words: ["plan", "--format", ""], values: ["text", "lines"] },
+    { name: "values of a flag", words: ["plan", "--format", ""], values: ["text", "lines", "markdown"] },
     { name: "values behind =", words: ["plan", "--format=l"], values: ["lines"] },
     { name: "names of nodes, and only what is one", words: ["render", ""], values: ["node-02", "node-03", "t440"] },
     { name: "nodes after another flag's value", words: ["why", "--fleet", "fleet", "t"], values: ["t440"] },
@@ -110,7 +110,7 @@ describe("the script", () => {
     ["with the package", packageFunction],
     ["without it", ""],
   ])("for bash runs nothing of what was typed, and nothing of what files are called: %s", (_name, before) => {
-    expect(inBash("clawform plan --on $(touch${IFS}typed) --format ", before)).toEqual(["text", "lines"]);
+    expect(inBash("clawform plan --on $(touch${IFS}typed) --format ", before)).toEqual(["text", "lines", "markdown"]);
     expect(inBash("clawform render ", before)).toEqual(["node-02", "node-03", "t440"]);
     expect(execFileSync("ls", { cwd: folder, encoding: "utf8" }).split("\n").filter(Boolean)).toEqual([
       "completion.bash",

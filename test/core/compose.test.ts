@@ -260,7 +260,7 @@ function nodeWith(values: readonly JsonObject[]): Node {
     locate: () => ({ file: "", line: 1, column: 1 }),
   }));
   const desired = values.reduce<Json>((below, value) => mergeLayers(below, value), {}) as JsonObject;
-  const apart = { groups: [], version: undefined, handling: defaultHandling };
+  const apart = { groups: [], version: undefined, handling: defaultHandling, ignore: [] };
   return { name: "n", host: { transport: "local" }, ...apart, layers, desired };
 }
 

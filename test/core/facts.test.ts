@@ -12,6 +12,7 @@ const node: Node = {
   groups: [],
   version: undefined,
   handling: defaultHandling,
+  ignore: [],
   layers: [],
   desired: {},
 };

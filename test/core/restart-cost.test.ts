@@ -4,7 +4,6 @@ import type { Asked } from "../../src/core/restart.ts";
 import { costNotes } from "../../src/core/restart-cost.ts";
 import type { Handling } from "../../src/model/handling.ts";
 import type { JsonObject } from "../../src/model/json.ts";
-import { editionNamed } from "../support/node-fixtures.ts";
 
 const busy: Asked = {
   work: { is: "sessions", active: 2, minutes: 5 },
@@ -15,17 +14,13 @@ const windows = { windows: ["Mon-Fri 02:00-05:00", "Sun 00:00-24:00"], timezone:
 
 interface Row {
   readonly name: string;
-  readonly edition?: "2026.2" | "2026.9";
   readonly target?: JsonObject;
-  readonly expectedPeak?: number;
   readonly restart?: Partial<Handling["restart"]>;
   readonly restarts?: false;
   readonly isOurs?: true;
   readonly asked?: Asked;
   readonly says: readonly string[];
 }
-
-const limit = (maxConcurrent: number): JsonObject => ({ agents: { defaults: { maxConcurrent } } });
 
 test.each<Row>([
   { name: "a restart that costs nothing", says: [] },
@@ -70,44 +65,7 @@ test.each<Row>([
       "OpenClaw does not restart by itself there (gateway.reload.mode hot): Clawform does it, with the command of `restart.command`",
     ],
   },
-  {
-    name: "fewer runs at once than agents that come back, change or not",
-    restarts: false,
-    expectedPeak: 15,
-    target: limit(12),
-    says: ["maxConcurrent is 12, but up to 15 agents reconnect at once: after a restart 3 of them wait"],
-  },
-  { name: "as many", expectedPeak: 12, target: limit(12), says: [] },
-  {
-    name: "OpenClaw's default counts where nothing is set",
-    restarts: false,
-    expectedPeak: 15,
-    says: [
-      "maxConcurrent is 8, OpenClaw's default, but up to 15 agents reconnect at once: after a restart 7 of them wait",
-    ],
-  },
-  {
-    name: "the default of the older generation is another",
-    edition: "2026.2",
-    expectedPeak: 5,
-    says: [
-      "maxConcurrent is 4, OpenClaw's default, but up to 5 agents reconnect at once: after a restart 1 of them waits",
-    ],
-  },
-  { name: "nobody said how many come back", target: limit(1), says: [] },
-])(
-  "$name",
-  ({
-    edition = "2026.9",
-    target = {},
-    expectedPeak,
-    restart,
-    restarts = true,
-    isOurs = false,
-    asked = quiet,
-    says,
-  }) => {
-    const handling = { ...defaultHandling, expectedPeak, restart: { ...defaultHandling.restart, ...restart } };
-    expect(costNotes({ handling, edition: editionNamed(edition), target, restarts, isOurs }, asked)).toEqual(says);
-  },
-);
+])("$name", ({ target = {}, restart, restarts = true, isOurs = false, asked = quiet, says }) => {
+  const handling = { ...defaultHandling, restart: { ...defaultHandling.restart, ...restart } };
+  expect(costNotes({ handling, target, restarts, isOurs }, asked)).toEqual(says);
+});

@@ -41,7 +41,9 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     name: "an unknown key that is like no other lists the few known ones",
     kind: "fleet",
     value: { name: "a", colour: 1 },
-    says: ['unknown key "colour" | known here: name, groups, policy, rollout | fleet.yaml /colour key'],
+    says: [
+      'unknown key "colour" | known here: name, groups, policy, policies, ignore, notify, rollout | fleet.yaml /colour key',
+    ],
   },
   {
     name: "a key that stands beside the one that was meant says so",
@@ -127,7 +129,7 @@ const wrong: readonly { name: string; kind: Layer["kind"]; value: JsonObject; sa
     kind: "defaults",
     value: { groups: ["a"] },
     says: [
-      'unknown key "groups" | known here: host, openclaw, health, restart, agents, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key',
+      'unknown key "groups" | known here: host, openclaw, health, restart, agents, ignore, symlinks, memory, media, logging, browser, maxConcurrent, config | defaults.yaml /groups key',
     ],
   },
   {
@@ -285,7 +287,7 @@ test.each<{ name: string; kind: Layer["kind"]; value: JsonObject }>([
 function nodeWith(host: JsonObject, ...layers: readonly Layer[]): Node {
   const own = layers.length > 0 ? layers : [layerOf("node", { host })];
   // What composition makes of wrong input is no Host: that is what checkHost is for.
-  const apart = { groups: [], version: undefined, handling: defaultHandling };
+  const apart = { groups: [], version: undefined, handling: defaultHandling, ignore: [] };
   return { name: "a", host: host as unknown as Host, ...apart, layers: own, desired: {} };
 }
 

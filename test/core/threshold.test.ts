@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultPolicy } from "../../src/core/policy.ts";
 import { threshold } from "../../src/core/threshold.ts";
+import { isInShard, shardText } from "../../src/core/shard.ts";
 import type { Thresholds } from "../../src/model/fleet.ts";
 import type { NodePlan, PlannedChange } from "../../src/model/plan.ts";
 import { change, nodePlan, planOf } from "../support/plans.ts";
@@ -71,5 +72,31 @@ describe("the threshold", () => {
     const held = { held: { reason: "a demo", until: null, by: null } };
     const nodes: readonly NodePlan[] = fleet.nodes.map(({ name }) => nodePlan(name, [hot], held));
     expect(threshold(planOf(nodes), { nodes: fleet.nodes, policy: defaultPolicy })).toBeUndefined();
+  });
+
+  test("lets all shards together touch no more than it lets the whole fleet touch", () => {
+    const fleet = fleetOf(namesOf(200));
+    const shards = [1, 2, 3, 4, 5].map((index) => ({ index, of: 5 }));
+    for (const share of [10, 28, 30, 32, 60]) {
+      // Each shard changes as many of its nodes as `share` percent are.
+      const verdicts = shards.map((shard) => {
+        const own = fleet.nodes.filter(({ name }) => isInShard(name, shard));
+        const nodes = own.map(({ name }, i) => nodePlan(name, (i + 1) * 100 <= share * own.length ? [hot] : []));
+        const plan = { ...planOf(nodes), shard: shardText(shard) };
+        return { why: threshold(plan, { nodes: fleet.nodes, policy: defaultPolicy }), changed: plan.summary.changed };
+      });
+      const passed = verdicts.filter(({ why }) => why === undefined);
+      const touched = passed.reduce((sum, { changed }) => sum + changed, 0);
+      expect(touched).toBeLessThanOrEqual(60);
+      if (share !== 32) expect(passed).toHaveLength(share <= 30 ? 5 : 0);
+    }
+  });
+
+  test("says of which shard it speaks", () => {
+    const fleet = fleetOf(namesOf(20));
+    const own = fleet.nodes.filter(({ name }) => isInShard(name, { index: 1, of: 2 }));
+    const plan = { ...planOf(own.map(({ name }) => nodePlan(name, [hot]))), shard: "1/2" };
+    const count = `${own.length} of ${own.length} nodes of shard 1/2 (100 %`;
+    expect(threshold(plan, { nodes: fleet.nodes, policy: defaultPolicy })).toContain(`changes ${count}`);
   });
 });

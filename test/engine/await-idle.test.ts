@@ -56,7 +56,7 @@ class World {
 function nodeOf(restart: Partial<RestartHandling> = {}, expectedPeak?: number): Node {
   const handling: Handling = { ...defaultHandling, expectedPeak, restart: { ...defaultHandling.restart, ...restart } };
   const reach = { host: { transport: "local" }, groups: [], version: undefined } as const;
-  return { name: "t440", ...reach, handling, layers: [], desired: {} };
+  return { name: "t440", ...reach, handling, ignore: [], layers: [], desired: {} };
 }
 
 function workOf(
@@ -265,17 +265,14 @@ describe("the plan", () => {
       "credentials of its models are expired or missing: the restart is refused without `--accept-expired`",
       "a restart now interrupts work: 2 sessions active in the last 5 minutes",
       "its gateway restarts only within Sat 00:00-24:00 (UTC)",
-      "maxConcurrent is 4, OpenClaw's default, but up to 15 agents reconnect at once: after a restart 11 of them wait",
     ]);
     expect(world.asked).toHaveLength(1);
   });
 
-  test("without a restart nobody is asked, and only the capacity is told", async () => {
+  test("without a restart nobody is asked, and nothing is told", async () => {
     const world = worldWith({ active: () => 2 });
     const target = { agents: { defaults: { maxConcurrent: 3 } } };
-    expect(await cost(world, nodeOf({}, 4), workOf({}, "hot", target))).toEqual([
-      "maxConcurrent is 3, but up to 4 agents reconnect at once: after a restart 1 of them waits",
-    ]);
+    expect(await cost(world, nodeOf({}, 4), workOf({}, "hot", target))).toEqual([]);
     expect(world.asked).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultHandling } from "../../src/core/handling.ts";
+import { policiesOf } from "../../src/core/policies/policies-of.ts";
 import { defaultPolicy } from "../../src/core/policy.ts";
 import { selectNodes } from "../../src/engine/select.ts";
 import type { Fleet, Node } from "../../src/model/fleet.ts";
@@ -10,12 +11,14 @@ const node = (name: string, groups: string[]): Node => ({
   host: { transport: "local" },
   version: undefined,
   handling: defaultHandling,
+  ignore: [],
   layers: [],
   desired: {},
 });
 const fleet: Fleet = {
   name: "test",
   policy: defaultPolicy,
+  policies: policiesOf([]),
   rollout: undefined,
   after: new Map(),
   nodes: [node("node-02", ["servers"]), node("node-03", ["servers", "business"]), node("t440", ["business"])],
@@ -40,4 +43,11 @@ test.each([
   { selector: "group:busines", hint: 'did you mean "group:business"?' },
 ])("$selector matches no node, and says so", ({ selector, hint }) => {
   expect(() => selectNodes(fleet, selector)).toThrow(expect.objectContaining({ exit: "usage", hint }));
+});
+
+test("a shard is a part of what is selected, and all shards are the whole", () => {
+  const shards = [1, 2, 3].map((index) => selectNodes(fleet, "group:business", { index, of: 3 }));
+  const names = shards.flatMap((nodes) => nodes.map((one) => one.name));
+  expect(names.toSorted()).toEqual(["node-03", "t440"]);
+  expect(shards.some((nodes) => nodes.length === 0)).toBe(true);
 });

@@ -1,5 +1,8 @@
-import { homedir, userInfo } from "node:os";
-import { expect, test, vi } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { opensshConfig } from "../../src/hosts/openssh-config.ts";
 import { askSshConfig, defaultSshConfig, parseSshConfig } from "../../src/hosts/ssh-config.ts";
 
 const destination = { address: "node", user: undefined, port: undefined };
@@ -76,4 +79,24 @@ test("the real ssh answers in this form", async () => {
   expect(config).toMatchObject({ address: "10.11.12.13", user: "ops", port: 2222 });
   expect(config.knownHosts.length).toBeGreaterThan(0);
   expect(config.knownHosts.every((file) => file.startsWith("/"))).toBe(true);
+});
+
+test("CLAWFORM_SSH_CONFIG stands for the configuration of user and system", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "clawform-ssh-config-"));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const file = join(dir, "config");
+  writeFileSync(file, `Host *\n  User ops\n  UserKnownHostsFile ${dir}/known\n  GlobalKnownHostsFile /dev/null\n`);
+  vi.stubEnv("CLAWFORM_SSH_CONFIG", file);
+  const config = await askSshConfig({ address: "given.invalid", user: undefined, port: undefined });
+  expect(config).toMatchObject({ user: "ops", knownHosts: [`${dir}/known`, "/dev/null"] });
+  const options = { connectDeadlineMs: 1000, acceptNew: false };
+  const host = { transport: "openssh", address: "given.invalid" } as const;
+  expect(opensshConfig(host, options)).toContain(`  Include "${file}"\n`);
+  expect(opensshConfig(host, options)).not.toContain("~/.ssh/config");
+  expect(opensshConfig({ ...host, sshConfig: false }, options)).not.toContain("Include");
+  vi.stubEnv("CLAWFORM_SSH_CONFIG", "");
+  expect(opensshConfig(host, options)).toContain("  Include ~/.ssh/config\n");
 });

@@ -172,3 +172,7 @@ describe.each(
 test("OpenClaw's own stamps are nobody's to manage", () => {
   for (const edition of editions.all) expect(edition.runtimeOwned).toEqual(["/meta", "/wizard"]);
 });
+
+test("what a login writes is ours only where the YAML names it, in both generations", () => {
+  for (const edition of editions.all) expect(edition.runtimeWritten).toEqual(["/auth/profiles"]);
+});

@@ -31,7 +31,7 @@ function errorsOf(file: string, value: unknown): unknown {
 test("there is a schema for every file that people and programs read or write", () => {
   const own = files.filter((file) => !file.includes("/")).toSorted();
   expect(own).toEqual(
-    ["defaults", "fleet", "group", "node", "plan", "run", "status"].map((name) => `${name}.schema.json`),
+    ["defaults", "fleet", "group", "node", "plan", "policy", "run", "status"].map((name) => `${name}.schema.json`),
   );
 });
 

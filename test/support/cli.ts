@@ -72,7 +72,8 @@ export function mainFile(): Promise<string> {
 async function build(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "clawform-cli-"));
   folders.push(folder);
-  for (const name of ["package.json", "schemas"]) symlinkSync(path.join(checkout, name), path.join(folder, name));
+  for (const name of ["package.json", "schemas", ".github"])
+    symlinkSync(path.join(checkout, name), path.join(folder, name));
   mkdirSync(path.join(folder, "dist"));
   const { bundle } = (await import(path.join(checkout, "src/build/bundle.mjs"))) as Bundler;
   for (const file of await bundle(path.join(checkout, "src/main.ts"), path.join(folder, "dist"))) {

@@ -8,6 +8,8 @@ import { readYaml } from "../../src/source/yaml-file.ts";
 /** A fleet folder as texts by file name: `{ "nodes/a.yaml": "..." }`. */
 export type Files = Readonly<Record<string, string>>;
 
+const kinds: Readonly<Record<string, Layer["kind"]>> = { nodes: "node", groups: "group", policies: "policy" };
+
 /** The layers of `files`, as they are read from a folder; `fleet.yaml` is added where it is missing. The texts must be right. */
 export function layersOf(files: Files): Layer[] {
   const locator = new Locator();
@@ -16,7 +18,7 @@ export function layersOf(files: Files): Layer[] {
     const { value, findings } = readYaml(file, new TextEncoder().encode(text));
     if (value === undefined || findings.length > 0) throw new Error(`${file}: ${lines(findings).join("; ")}`);
     const [folder = "", base] = file.replace(/\.yaml$/, "").split("/");
-    const kind = folder === "nodes" ? "node" : folder === "groups" ? "group" : (folder as "fleet" | "defaults");
+    const kind = kinds[folder] ?? (folder as "fleet" | "defaults");
     const locate: Layer["locate"] = (pointer, what) => locator.locate(file, text, pointer, what);
     return { kind, name: base ?? folder, file, value, locate };
   });

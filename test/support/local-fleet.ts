@@ -42,7 +42,9 @@ export async function localFleet(): Promise<LocalFleet> {
   for (const node of ["pc-a", "t440"]) {
     const groups = node === "t440" ? "groups: [business]\n" : "";
     await write(`nodes/${node}.yaml`, `host: { home: ${JSON.stringify(path.join(root, "homes", node))} }\n${groups}`);
-    await setConfig(node, `${JSON.stringify(live, null, 2)}\n`);
+    // Gateways of one machine have ports of their own.
+    const gateway = { ...live.gateway, port: node === "t440" ? 19789 : 18789 };
+    await setConfig(node, `${JSON.stringify({ ...live, gateway }, null, 2)}\n`);
   }
   return {
     root,

@@ -2,7 +2,8 @@
 
 import { schemaAt } from "../../src/cli/schema-files.ts";
 import { membersOf, type SchemaMember } from "../../src/cli/schema-members.ts";
-import { type FlagSpec, verbs } from "../../src/cli/verbs.ts";
+import { verbs } from "../../src/cli/verbs.ts";
+import type { ArgumentSpec, FlagSpec } from "../../src/cli/verbs/verb.ts";
 import { exitCodes } from "../../src/model/exit-code.ts";
 import { isObject, type JsonObject, member } from "../../src/model/json.ts";
 
@@ -37,15 +38,21 @@ const sections = ["memory", "media", "logging", "browser"] as const;
 
 function commands(): string {
   const rows = verbs.map(({ name, args, summary }) => {
-    const words = args.map((arg) => (arg.optional ? `[${arg.name}]` : `<${arg.name}>`));
+    const nameOf = (arg: ArgumentSpec) => (arg.variadic ? `${arg.name}...` : arg.name);
+    const words = args.map((arg) => (arg.optional ? `[${nameOf(arg)}]` : `<${nameOf(arg)}>`));
     return [code([name, ...words].join(" ")), summary];
   });
-  const flags = new Map(verbs.flatMap((verb) => verb.flags.map((flag) => [flag.name, flag])));
+  const flags = new Map(verbs.flatMap((verb) => verb.flags.map((flag) => [rowKey(flag), flag])));
   return `${table(["command", "what it does"], rows)}\n\n${table(["flag", "of", "meaning", "default"], [...flags.values()].map(flagRow))}`;
 }
 
+/** Flags that are called the same and mean something else are two rows. */
+function rowKey({ name, summary }: FlagSpec): string {
+  return `${name} ${summary}`;
+}
+
 function flagRow(flag: FlagSpec): readonly string[] {
-  const has = verbs.filter((verb) => verb.flags.some((one) => one.name === flag.name));
+  const has = verbs.filter((verb) => verb.flags.some((one) => rowKey(one) === rowKey(flag)));
   const lacks = verbs.filter((verb) => !has.includes(verb));
   const names = (some: typeof verbs) => some.map((verb) => verb.name).join(", ");
   const value = Array.isArray(flag.choices) ? flag.choices.join("|") : flag.value;

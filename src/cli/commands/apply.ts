@@ -1,17 +1,20 @@
 import { applyFleet, type ApplyOptions } from "../../engine/apply-fleet.ts";
-import type { Approval } from "../../core/gate.ts";
+import { type Approval, policyRefusal } from "../../core/gate.ts";
+import { seenInRun } from "../../core/notify/seen.ts";
+import { shardText } from "../../core/shard.ts";
 import { threshold } from "../../core/threshold.ts";
 import { FleetError, UsageError } from "../../model/error.ts";
-import type { ExitName } from "../../model/exit-code.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { RunEvent } from "../../model/run.ts";
+import type { RunEvent, RunReport } from "../../model/run.ts";
 import { Interrupted } from "../interrupted.ts";
 import type { Command, Flags } from "../input.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "../json-text.ts";
+import { refuseUntellable, tellReceivers } from "../notify.ts";
 import { type ApprovedPlan, readApprovedPlan } from "../plan-file.ts";
 import { planText, viewOf } from "../render/plan-text.ts";
 import { reportLines, reportText } from "../render/run-text.ts";
+import { readPlan } from "../report-file.ts";
 import { type Style, styleOf } from "../render/style.ts";
 import { plural } from "../render/words.ts";
 import { soakingLine } from "../progress.ts";
@@ -20,14 +23,47 @@ import { type Looked, withPlan } from "./observing.ts";
 /** `clawform apply`: shows the plan, asks, applies it, says how it ended for every node. */
 export const apply: Command = async ({ flags }, io) => {
   refuseUnaskable(flags, io);
+  refuseUntellable(flags);
   const file = flags.plan === undefined ? undefined : await readApprovedPlan(flags.plan);
+  await refusePart(flags, file);
   // The nodes of the plan file, unless fewer are asked for: the others were not reviewed.
   const on = flags.on ?? file?.names.join(",");
-  const looking = { keepOpen: true, costs: true };
-  return withPlan(on === undefined ? flags : { ...flags, on }, io, looking, (looked) =>
-    applyPlan(looked, file, flags, io),
-  );
+  const shard = flags.shard ?? file?.shard;
+  const looking = { keepOpen: true, costs: true, nothing: file?.names.length === 0 };
+  const asked = { ...flags, ...(on === undefined ? {} : { on }), ...(shard === undefined ? {} : { shard }) };
+  return withPlan(asked, io, looking, async (looked) => {
+    const report = await applyAndTell(looked, file, flags, io);
+    return report.exit;
+  });
 };
+
+/** Applies as `applyPlan` does, and tells the receivers how it ended. */
+export async function applyAndTell(
+  looked: Looked,
+  file: ApprovedPlan | undefined,
+  flags: Flags,
+  io: Io,
+): Promise<RunReport> {
+  const report = await applyPlan(looked, file, flags, io);
+  const { planned, ports } = looked;
+  const told = { fleet: planned.fleet, revision: report.revision, seen: seenInRun(report), now: ports.now() };
+  await tellReceivers(told, flags, io);
+  return report;
+}
+
+/**
+ * Throws FleetError, before anything is contacted, for a shard that the plan file is not of, and for one of a joined plan that the policies
+ * refuse: a shard sees its own nodes only, and would not know.
+ */
+async function refusePart({ plan: name, shard, on }: Flags, file: ApprovedPlan | undefined): Promise<void> {
+  if (name === undefined || shard === undefined) return;
+  if (file?.shard !== undefined && shardText(file.shard) !== shardText(shard)) {
+    const what = `${name} is the plan of shard ${shardText(file.shard)}, not of ${shardText(shard)}`;
+    throw new UsageError(what, "leave --shard out: the file says it");
+  }
+  const why = on === undefined ? policyRefusal(await readPlan(name)) : undefined;
+  if (why !== undefined) throw new FleetError("refused", why);
+}
 
 /** Throws UsageError, before anything is contacted, when it is not clear what is approved and nobody could be asked. */
 function refuseUnaskable(flags: Flags, io: Io): void {
@@ -44,9 +80,18 @@ function refuseUnaskable(flags: Flags, io: Io): void {
   );
 }
 
-async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: Flags, io: Io): Promise<ExitName> {
+/**
+ * Shows the plan, applies what is approved of it (what `file` says; without one, what the flags or a person say), and tells how it ended.
+ * Throws FleetError when nothing is approved.
+ */
+export async function applyPlan(
+  looked: Looked,
+  file: ApprovedPlan | undefined,
+  flags: Flags,
+  io: Io,
+): Promise<RunReport> {
   const { planned, progress } = looked;
-  const approval = approvalOf(planned.plan, flags);
+  const approval = approvalOf(planned.plan, flags, file);
   const shown = showPlan(looked, approval, flags, io);
   if (approval === "person") {
     refuseHopeless(looked, flags);
@@ -65,15 +110,16 @@ async function applyPlan(looked: Looked, file: ApprovedPlan | undefined, flags: 
   });
   progress.stop();
   io.out.write(flags.json ? jsonText(report) : reportText(report, planned.plan, shown.style));
-  return report.exit;
+  return report;
 }
 
 /** What the flags mean in spite of a rule. */
-function optionsOf(flags: Flags): Pick<ApplyOptions, "retry" | "resume" | "acceptExpired" | "override"> {
+function optionsOf(flags: Flags): Pick<ApplyOptions, "retry" | "resume" | "acceptExpired" | "allowOlder" | "override"> {
   return {
     ...(flags.retry ? { retry: true } : {}),
     ...(flags.resume ? { resume: true } : {}),
     ...(flags.acceptExpired ? { acceptExpired: true } : {}),
+    ...(flags.allowOlder ? { allowOlder: true } : {}),
     ...(flags.override === undefined ? {} : { override: { threshold: true, reason: flags.reason ?? "" } }),
   };
 }
@@ -99,13 +145,13 @@ function showPlan({ planned, progress }: Looked, approval: Approval, flags: Flag
 
 /** Nobody is asked about what would be refused afterwards. Throws FleetError. */
 function refuseHopeless({ planned: { plan, fleet } }: Looked, { override }: Flags): void {
-  const why = override === undefined ? threshold(plan, fleet) : undefined;
+  const why = policyRefusal(plan) ?? (override === undefined ? threshold(plan, fleet) : undefined);
   if (why !== undefined) throw new FleetError("refused", why);
 }
 
 /** A digest that was reviewed; a person who is asked now; or, where there is nothing to ask or `--yes` was said, nobody. */
-function approvalOf(plan: Plan, flags: Flags): Approval {
-  if (flags.approved !== undefined || flags.plan !== undefined) return "digest";
+function approvalOf(plan: Plan, flags: Flags, file: ApprovedPlan | undefined): Approval {
+  if (flags.approved !== undefined || file !== undefined) return "digest";
   return flags.yes || plan.summary.changed === 0 ? "blanket" : "person";
 }
 

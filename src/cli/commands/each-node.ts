@@ -34,7 +34,7 @@ export type Answers<Answer> = ReadonlyMap<string, Answered<Answer>>;
 
 /** The nodes that a selector names. Throws what loading and selecting throw. */
 export async function nodesOf(selector: string | undefined, flags: Flags, ports: Ports): Promise<readonly Node[]> {
-  return selectNodes(await loadDesired(flags.fleet, ports), selector);
+  return selectNodes(await loadDesired(flags.fleet, ports, flags.ref), selector);
 }
 
 /**

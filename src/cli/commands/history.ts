@@ -16,7 +16,7 @@ import { nodeNamed } from "./one-node.ts";
 /** `clawform history`: what was applied to a node, as its own journal tells it. */
 export const history: Command = async ({ args: [name = ""], flags }, io) => {
   const world = await createWorld();
-  const node = nodeNamed(await loadDesired(flags.fleet, world), name);
+  const node = nodeNamed(await loadDesired(flags.fleet, world, flags.ref), name);
   const progress = startProgress(io, [node.name]);
   try {
     const journal = await unlessInterrupted(readJournal(node, world, flags, io.stop), io.stop);

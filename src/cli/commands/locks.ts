@@ -36,7 +36,7 @@ function rowOf(name: string, answered: Answered<Standing>): LocksRow {
 /** `clawform unlock`: removes the lock of a run that is dead. Throws FleetError when it stays: the message says whose it is. */
 export const unlock: Command = async ({ args: [name = "", run = ""], flags }, io) => {
   const ports = await createWorld();
-  const asked = nodeNamed(await loadDesired(flags.fleet, ports), name);
+  const asked = nodeNamed(await loadDesired(flags.fleet, ports, flags.ref), name);
   const by = { run: ports.newId(), who: ports.who };
   const answers = await askEach(ports, [asked], flags, io, {
     interrupted: "interrupted: whether the lock was removed is not known; `clawform locks` tells",

@@ -1,8 +1,12 @@
 import { setMaxListeners } from "node:events";
+import { shardText } from "../../core/shard.ts";
+import { changedSince } from "../../engine/changed-since.ts";
 import { loadDesired } from "../../engine/desired.ts";
 import { type PlannedFleet, planFleet, type PlanOptions } from "../../engine/plan-fleet.ts";
 import type { Ports } from "../../engine/ports.ts";
 import { selectNodes } from "../../engine/select.ts";
+import { commitToApply } from "../../engine/unfit.ts";
+import type { Fleet, Node } from "../../model/fleet.ts";
 import type { RunEvent } from "../../model/run.ts";
 import type { Flags } from "../input.ts";
 import { unlessInterrupted } from "../interrupted.ts";
@@ -18,21 +22,27 @@ export interface Looked {
   readonly progress: Progress;
 }
 
+/** What nodes are looked at for; `nothing`: the plan that was approved has no node, so none is looked at. */
+interface Looking extends Pick<PlanOptions, "keepOpen" | "costs" | "authors" | "part"> {
+  readonly nothing?: boolean;
+}
+
 /**
  * load .. plan, with progress, then `work`; connections are closed and the progress line is gone afterwards. `looking` says what for: whether
- * connections are kept for an apply, and whether restarts are costed; `through` may listen in on the ports. Throws what loading throws, and Interrupted when the user interrupts before the plan is made: what comes
+ * connections are kept for an apply, and whether restarts are costed; `through` may listen in on the ports. For an apply, the fleet is read from a commit, see `commitToApply`. Throws what that and loading throw, and Interrupted when the user interrupts before the plan is made: what comes
  * after knows itself how to stop.
  */
 export async function withPlan<T>(
   flags: Flags,
   io: Io,
-  looking: Pick<PlanOptions, "keepOpen" | "costs">,
+  looking: Looking,
   work: (looked: Looked) => Promise<T>,
   through: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<T> {
   const world = await createWorld();
-  const fleet = await loadDesired(flags.fleet, world);
-  const nodes = selectNodes(fleet, flags.on);
+  const ref = looking.keepOpen ? await commitToApply(flags.fleet, flags.ref, world) : flags.ref;
+  const fleet = await loadDesired(flags.fleet, world, ref);
+  const nodes = looking.nothing === true ? [] : await nodesFor(fleet, flags, world);
   const progress = startProgress(
     io,
     nodes.map((node) => node.name),
@@ -44,7 +54,11 @@ export async function withPlan<T>(
   try {
     const making = planFleet(fleet, nodes, ports, limitsOf(flags), {
       dir: flags.fleet,
-      ...looking,
+      ...(flags.shard === undefined ? {} : { shard: shardText(flags.shard) }),
+      keepOpen: looking.keepOpen,
+      costs: looking.costs,
+      authors: looking.authors !== false,
+      part: looking.part,
       signal: abort.signal,
     });
     const planned = await unlessInterrupted(making, io.stop);
@@ -57,4 +71,12 @@ export async function withPlan<T>(
     abort.abort();
     progress.stop();
   }
+}
+
+/** The nodes that the flags choose; those of `--changed-since` can be none. */
+async function nodesFor(fleet: Fleet, flags: Flags, world: Ports): Promise<readonly Node[]> {
+  const chosen = selectNodes(fleet, flags.on, flags.shard);
+  if (flags.changedSince === undefined) return chosen;
+  const changed = await changedSince(flags.fleet, flags.changedSince, fleet, world);
+  return chosen.filter(({ name }) => changed.has(name));
 }

@@ -7,7 +7,7 @@ import { nodeNamed } from "./one-node.ts";
 
 /** `clawform render`: the desired state of a node, with the place that every value comes from. */
 export const render: Command = async ({ args: [name = ""], flags }, io) => {
-  const node = nodeNamed(await loadDesired(flags.fleet, await createWorld()), name);
+  const node = nodeNamed(await loadDesired(flags.fleet, await createWorld(), flags.ref), name);
   io.out.write(flags.json ? jsonText(composedOf(node)) : desiredYaml(node));
   return "ok";
 };

@@ -30,7 +30,7 @@ export const rollback: Command = async ({ args: [name = ""], flags }, io) => {
     throw new UsageError("rollback cannot ask here: there is no terminal", "add --yes to go back without being asked");
   }
   const world = await createWorld();
-  const fleet = await loadDesired(flags.fleet, world);
+  const fleet = await loadDesired(flags.fleet, world, flags.ref);
   const node = nodeNamed(fleet, name);
   const progress = startProgress(io, [node.name]);
   const ports = { ...world, tell: (event: RunEvent) => progress.tell(event) };

@@ -1,3 +1,4 @@
+import { seenInStatus } from "../../core/notify/seen.ts";
 import { standingAt } from "../../core/standing.ts";
 import { statusExit, statusOf } from "../../core/status.ts";
 import type { Ports } from "../../engine/ports.ts";
@@ -7,17 +8,19 @@ import type { FleetStatus, NodeStatus } from "../../model/status.ts";
 import { lastRunOf } from "../../record/journal-tail.ts";
 import type { Command } from "../input.ts";
 import { jsonText } from "../json-text.ts";
+import { refuseUntellable, tellReceivers } from "../notify.ts";
 import { statusText } from "../render/status-text.ts";
 import { styleOf } from "../render/style.ts";
 import { withPlan } from "./observing.ts";
 
 /** `clawform status`: how every node stands. One remote execution per node, which tells more than a plan's. Changes nothing. */
 export const status: Command = async ({ flags }, io) => {
+  refuseUntellable(flags);
   const seen = new Map<string, Standing>();
   return withPlan(
     flags,
     io,
-    { keepOpen: false, costs: false },
+    { keepOpen: false, costs: false, authors: false },
     async ({ planned, ports, progress }) => {
       progress.stop();
       const now = ports.now();
@@ -27,6 +30,7 @@ export const status: Command = async ({ flags }, io) => {
       const made: FleetStatus = { formatVersion: 1, fleet: planned.fleet.name, revision, nodes, exit };
       if (flags.json) io.out.write(jsonText(made));
       else io.out.write(statusText(made, styleOf(io.out, io.env, flags.color)));
+      await tellReceivers({ fleet: planned.fleet, revision, seen: seenInStatus(made), now }, flags, io);
       return exit;
     },
     (ports) => listening(ports, seen),

@@ -1,9 +1,11 @@
 import { chainOf } from "../../core/compose.ts";
 import { nearest } from "../../core/nearest.ts";
 import { loadDesired } from "../../engine/desired.ts";
+import { originsOf } from "../../engine/set-by.ts";
 import { UsageError } from "../../model/error.ts";
 import type { Node } from "../../model/fleet.ts";
 import { isObject, type Json } from "../../model/json.ts";
+import type { Origin } from "../../model/position.ts";
 import { childOf, dotted, type Pointer, pointerOf } from "../../model/pointer.ts";
 import type { Command } from "../input.ts";
 import { jsonText } from "../json-text.ts";
@@ -15,15 +17,20 @@ import { nodeNamed } from "./one-node.ts";
 
 /** `clawform why`: every layer's say about one value of a node, the one that wins first. */
 export const why: Command = async ({ args: [name = "", asked = ""], flags }, io) => {
-  const node = nodeNamed(await loadDesired(flags.fleet, await createWorld()), name);
+  const world = await createWorld();
+  const fleet = await loadDesired(flags.fleet, world, flags.ref);
+  const node = nodeNamed(fleet, name);
   const pointer = asked.startsWith("/") || asked === "" ? asked : pointerOf(asked.split("."));
-  const chain = chainOf(node, pointer).map(({ layer, value }) => ({
+  const says = chainOf(node, pointer);
+  if (says.length === 0) throw notNamed(node, pointer);
+  const positions = says.map(({ layer }) => layer.locate(pointer));
+  const origins = await originsOf(flags.fleet, fleet, positions, world);
+  const chain = says.map(({ layer, value }, i) => ({
     layer: layer.name,
     kind: layer.kind,
     value,
-    position: layer.locate(pointer),
+    position: origins[i] as Origin, // sound: one for each position
   }));
-  if (chain.length === 0) throw notNamed(node, pointer);
   if (flags.json) io.out.write(jsonText({ formatVersion: 1, node: node.name, pointer, chain }));
   else io.out.write(whyText(node.name, pointer, chain, styleOf(io.out, io.env, flags.color)));
   return "ok";

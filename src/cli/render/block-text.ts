@@ -47,25 +47,29 @@ function saidOf({ changes }: Block, common: Common): readonly Said[] {
 }
 
 /** What the head does not say of a change already. What needs a second look stands at its line in any case. */
-function wordsOf({ impact, kind }: PlannedChange, common: Common): readonly string[] {
+function wordsOf({ impact, kind, security }: PlannedChange, common: Common): readonly string[] {
   const isSaid = common.isOneImpact || (impact === common.impact && impact !== "restart");
   const isKindSaid = kind === "drift" && common.kind === "drift";
-  const words = [isSaid ? undefined : impactWords[impact], isKindSaid ? undefined : kindWords[kind]];
+  const words = [
+    isSaid ? undefined : impactWords[impact],
+    security === true ? "SECURITY" : undefined,
+    isKindSaid ? undefined : kindWords[kind],
+  ];
   return words.filter((word) => word !== undefined);
 }
 
 function headOf({ nodes }: Block, index: number, { impact, kind }: Common, style: Style): string {
   const drift = kind === "drift" ? `${kindWords.drift}; ` : "";
   const effect = drift + impactWords[impact];
-  const lead = `${padTo(label(index), 3)}${padTo(plural(nodes.length, "node"), 9)} `;
+  const lead = `${padTo(blockLabel(index), 3)}${padTo(plural(nodes.length, "node"), 9)} `;
   const lines = hang(lead, nameList(nodes), style.width - effect.length - 2).split("\n");
   const first = padTo(lines[0] ?? "", style.width - widthOf(effect));
   const tone = impact === "restart" ? "alarm" : "faint";
   return [paint(style, "strong", first) + paint(style, tone, effect), ...lines.slice(1)].join("\n");
 }
 
-/** A to Z, then AA, AB, ... */
-function label(index: number): string {
+/** The name of a block by its place in the plan: A to Z, then AA, AB, ... */
+export function blockLabel(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : label(Math.floor(index / 26) - 1) + letter;
+  return index < 26 ? letter : blockLabel(Math.floor(index / 26) - 1) + letter;
 }

@@ -1,7 +1,7 @@
 import { type ExitName, strongest } from "../../model/exit-code.ts";
 import { canonical, compareText, type Json } from "../../model/json.ts";
 import type { NodePlan, Plan, PlannedChange } from "../../model/plan.ts";
-import type { Position } from "../../model/position.ts";
+import type { Origin } from "../../model/position.ts";
 import { foldAgents } from "./fold-agents.ts";
 import { placeKey, type SharedChange } from "./shared-change.ts";
 
@@ -34,7 +34,7 @@ export function blocksOf(plan: Plan): readonly Block[] {
 interface Gathered {
   readonly change: PlannedChange;
   readonly nodes: string[];
-  readonly sources: Map<string, { readonly from: readonly Position[]; readonly nodes: string[] }>;
+  readonly sources: Map<string, { readonly from: readonly Origin[]; readonly nodes: string[] }>;
 }
 
 function gather(nodes: readonly NodePlan[]): readonly SharedChange[] {

@@ -30,6 +30,13 @@ export function partsOf(change: PlannedChange): Parts {
   return { ...kind, place, isLink, before, after };
 }
 
+/** What a change does, without its place and values: of a large plan that is counted, not shown. */
+export function symbolOf({ patch }: PlannedChange): Parts["symbol"] {
+  const last = patch.at(-1);
+  if (last?.op === "remove") return "-";
+  return patch.some((operation) => operation.op === "test" && operation.path === last?.path) ? "~" : "+";
+}
+
 const added = { symbol: "+", tone: "added" } as const;
 const changed = { symbol: "~", tone: "changed" } as const;
 const removed = { symbol: "-", tone: "removed" } as const;

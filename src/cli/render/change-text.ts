@@ -1,15 +1,18 @@
 import { stripVTControlCharacters } from "node:util";
-import { formatPosition } from "../../model/position.ts";
+import { formatPosition, type SetBy } from "../../model/position.ts";
 import { printable } from "../../core/printable.ts";
 import { impactWords, partsOf } from "./change-parts.ts";
 import { hang, widthOf } from "./fit.ts";
 import { nameList } from "./node-names.ts";
+import { setByText } from "./origin-text.ts";
 import type { SharedChange, Source } from "./shared-change.ts";
 import { paint, type Style } from "./style.ts";
 import { briefValue, valueLines } from "./value-lines.ts";
 import { plural } from "./words.ts";
 
 const indent = "      ";
+/** More places than these are counted. */
+const maxPlaces = 3;
 
 /** Places of one block stand in a column of this width, so that the values do too. */
 export function placeColumn(changes: readonly SharedChange[], style: Style): number {
@@ -29,6 +32,12 @@ export interface Said {
 export function changeLines(shared: SharedChange, said: Said, column: number, style: Style): readonly string[] {
   const { words, agents } = said;
   const [first = "", ...values] = valueLines(partsOf(shared.change), shared.change.kind === "conflict", column, style);
+  if (shared.sources.some(({ from }) => from[0]?.by !== undefined)) {
+    const text = textOf([...words, agents]);
+    const froms = fromLines(shared.sources, style);
+    if (fits(first, text, style)) return [atEnd(first, text, style), ...values, ...froms];
+    return [first, ...values, ...below([text], style), ...froms];
+  }
   const place = placesOf(shared.sources);
   const beside = textOf([place, ...words]);
   const all = textOf([beside, agents]);
@@ -88,11 +97,30 @@ function painted(line: string, style: Style): string {
   );
 }
 
+/** Where it comes from and who set it there, each place on a line of its own. */
+function fromLines(sources: readonly Source[], style: Style): readonly string[] {
+  const lead = `${indent}from   `;
+  const lines = sources.slice(0, maxPlaces).flatMap((source) => {
+    const [place = "removed from the YAML"] = placeOf(source, sources.length > 1);
+    const by = source.from[0]?.by;
+    if (by === undefined) return hang(lead, place, style.width).split("\n");
+    const line = `${lead}${place}   ${setByText(by)}`;
+    return widthOf(line) <= style.width ? [line] : [...hang(lead, place, style.width).split("\n"), ...under(by, style)];
+  });
+  const more = sources.length - maxPlaces;
+  const rest = more > 0 ? [`${indent}       and ${plural(more, "more place")}`] : [];
+  return [...lines, ...rest].map((line) => paint(style, "faint", line));
+}
+
+function under(by: SetBy, style: Style): readonly string[] {
+  return hang(`${indent}       `, setByText(by), style.width).split("\n");
+}
+
 /** Where it comes from; where nodes have it from different places, which node from where. Empty for a removal. */
 function placesOf(sources: readonly Source[]): string {
-  const shown = sources.slice(0, 3).flatMap((source) => placeOf(source, sources.length > 1));
+  const shown = sources.slice(0, maxPlaces).flatMap((source) => placeOf(source, sources.length > 1));
   if (shown.length === 0) return "";
-  return `${shown.join(", ")}${sources.length > 3 ? ` and ${sources.length - 3} more places` : ""}`;
+  return `${shown.join(", ")}${sources.length > maxPlaces ? ` and ${sources.length - maxPlaces} more places` : ""}`;
 }
 
 function placeOf({ from, nodes }: Source, isOneOfMany: boolean): readonly string[] {

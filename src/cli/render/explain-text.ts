@@ -22,6 +22,19 @@ export function resourceList(all: readonly Pick<Explained, "name" | "title">[], 
   return `${lines.join("\n")}\n\n\`clawform explain memory\` says more of one.\n`;
 }
 
+/** Rules, one each: id, severity, what it is about. */
+export function ruleList(
+  title: string,
+  rules: readonly { readonly id: string; readonly severity: string; readonly title: string }[],
+  style: Style,
+): string {
+  const column = Math.max(...rules.map(({ id }) => widthOf(id)));
+  const lines = rules.map(({ id, severity, title: about }) =>
+    hang(`${padTo(id, column)}  ${padTo(severity, 7)}  `, about, style.width),
+  );
+  return `${wrap(title, style.width).join("\n")}\n\n${lines.join("\n")}\n`;
+}
+
 /** One aspect: what it is, where it lives, its members, examples to copy. */
 export function explainedText({ name, title, places, members, examples }: Explained, style: Style): string {
   const strong = (text: string) => paint(style, "strong", text);

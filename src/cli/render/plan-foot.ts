@@ -1,16 +1,24 @@
 import type { ExitName } from "../../model/exit-code.ts";
-import type { NodePlan, Plan, PlannedChange } from "../../model/plan.ts";
-import { formatPosition } from "../../model/position.ts";
+import type { NodePlan, Plan } from "../../model/plan.ts";
+import { hasMoved } from "../../core/plan/part.ts";
 import { printable } from "../../core/printable.ts";
+import { quoted } from "../quote.ts";
 import { planExit } from "./blocks.ts";
-import { partsOf } from "./change-parts.ts";
-import { hang, widthOf } from "./fit.ts";
+import { symbolOf } from "./change-parts.ts";
+import { widthOf } from "./fit.ts";
+import { sayDoor } from "./markdown/drift-doors.ts";
 import { paint, type Style } from "./style.ts";
 import { exitText, plural } from "./words.ts";
 
 /** What comes after a plan is shown. `command` applies exactly this plan; `file` has it as JSON, where one was asked for. */
 export type NextStep =
-  | { readonly is: "plan" | "drift"; readonly command: string; readonly file: string | undefined }
+  | {
+      readonly is: "plan" | "drift";
+      readonly command: string;
+      readonly file: string | undefined;
+      /** The fleet folder, where it is not the usual one. */
+      readonly fleet?: string | undefined;
+    }
   /** A person is asked whether to apply it. */
   | { readonly is: "asked" }
   /** It is applied at once: it was approved, or nobody is to be asked. */
@@ -24,7 +32,7 @@ export function footText(plan: Plan, next: NextStep, style: Style): string {
   if (next.file !== undefined) lines.push(`file    ${printable(next.file)}`);
   if (hasChanges)
     lines.push(commandLine(next.is === "drift" && isDrift(plan) ? "heal" : "next", printable(next.command), style));
-  if (hasChanges && next.is === "drift") lines.push(...adoptLines(plan, style));
+  if (hasChanges && next.is === "drift") lines.push(...adoptLines(plan, next.fleet, style));
   lines.push(endLine(plan, next.is));
   return lines.join("\n");
 }
@@ -36,7 +44,7 @@ function countsLine({ nodes, summary: { changed, converged, restarts } }: Plan, 
 
 /** `36 changes (+15 ~19 -2)`: over all nodes, not over what is shown. */
 function changeCounts(nodes: readonly NodePlan[]): string {
-  const symbols = nodes.flatMap((node) => node.changes.map((change) => partsOf(change).symbol));
+  const symbols = nodes.flatMap((node) => node.changes.map(symbolOf));
   const count = (symbol: string) => symbols.filter((candidate) => candidate === symbol).length;
   return `${plural(symbols.length, "change")} (+${count("+")} ~${count("~")} -${count("-")})`;
 }
@@ -56,14 +64,17 @@ function commandLine(label: string, command: string, style: Style): string {
   return lead + paint(style, "strong", command);
 }
 
-/** The other door: where git is to say what somebody has changed on a node. None when nobody has. */
-function adoptLines({ nodes }: Plan, style: Style): readonly string[] {
-  const moved = nodes.flatMap(({ changes }) => changes.filter(hasMoved));
-  const places = new Set(moved.flatMap(({ from }) => from.slice(0, 1).map(formatPosition)));
-  if (places.size === 0) return [];
-  const shown = [...places].slice(0, 4).map(printable).join(", ");
-  const more = places.size > 4 ? ` and ${places.size - 4} more places` : "";
-  return [hang("adopt   ", `instead: edit the YAML at ${shown}${more}`, style.width)];
+/** The other doors, of one item after the other: into git, or back, without what git has moved meanwhile. None when nobody has moved. */
+function adoptLines({ nodes }: Plan, fleet: string | undefined, style: Style): readonly string[] {
+  const moved = nodes.flatMap(({ name, changes }) => changes.filter(hasMoved).map((change) => ({ name, change })));
+  const [first] = moved;
+  if (first === undefined) return [];
+  const where = fleet === undefined ? [] : ["--fleet", fleet];
+  const door = (name: "adopt" | "revert") =>
+    printable([sayDoor(name, first.name, first.change), ...where.map(quoted)].join(" "));
+  const more =
+    moved.length === 1 ? [] : [`        and so on: ${plural(moved.length, "item")} can be adopted or reverted`];
+  return [commandLine("adopt", door("adopt"), style), commandLine("revert", door("revert"), style), ...more];
 }
 
 /** Of the drift command, where there is any: `exit 2 (drift)`. */
@@ -75,9 +86,4 @@ function endLine(plan: Plan, verb: "plan" | "drift"): string {
 
 function isDrift({ nodes }: Plan): boolean {
   return nodes.some(({ changes }) => changes.some(hasMoved));
-}
-
-/** Did the node move, alone or against git? */
-function hasMoved({ kind }: PlannedChange): boolean {
-  return kind === "drift" || kind === "conflict";
 }

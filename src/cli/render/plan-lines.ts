@@ -4,21 +4,21 @@ import type { NodePlan, Plan, PlannedChange } from "../../model/plan.ts";
 import { formatPosition } from "../../model/position.ts";
 import { heldText } from "../../core/standing.ts";
 import { partsOf } from "./change-parts.ts";
+import { checkText, wordOf } from "./checks-text.ts";
 import { cutMiddle } from "./fit.ts";
+import { setByText } from "./origin-text.ts";
 import { inline, lengthOf } from "./value.ts";
 
 /** Columns that a value may take in a line. */
 const maxValue = 120;
 
 /**
- * A plan for grep: one sentence per change, node that is held, blocked or unreachable, and note, such as
+ * A plan for grep: one sentence per change, node that is held, blocked or unreachable, note, and check, such as
  * `t440: logging.level is "debug", should be "info" (drift, hot, defaults.yaml:12:10)`. Empty when there is nothing to say.
  */
 export function planLines(plan: Plan): string {
-  return plan.nodes
-    .flatMap(linesOf)
-    .map((line) => `${line}\n`)
-    .join("");
+  const checks = (plan.checks ?? []).map((check) => `${wordOf(check)} ${printable(check.id)}: ${checkText(check)}`);
+  return [...plan.nodes.flatMap(linesOf), ...checks].map((line) => `${line}\n`).join("");
 }
 
 function linesOf(node: NodePlan): readonly string[] {
@@ -38,8 +38,11 @@ function linesOf(node: NodePlan): readonly string[] {
 function sentence(change: PlannedChange): string {
   const { place, before, after, isLink } = partsOf(change);
   const show = (value: Json | undefined) => (value === undefined ? "absent" : shown(value, isLink));
-  const from = change.from.slice(0, 1).map((position) => printable(formatPosition(position)));
-  return `${place} is ${show(before)}, should be ${show(after)} (${[change.kind, change.impact, ...from].join(", ")})`;
+  const from = change.from.slice(0, 1).flatMap(({ by, ...position }) => {
+    return [printable(formatPosition(position)), ...(by === undefined ? [] : [setByText(by)])];
+  });
+  const security = change.security === true ? ["security"] : [];
+  return `${place} is ${show(before)}, should be ${show(after)} (${[change.kind, change.impact, ...security, ...from].join(", ")})`;
 }
 
 function shown(value: Json, isLink: boolean): string {

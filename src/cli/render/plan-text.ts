@@ -3,6 +3,7 @@ import type { Plan } from "../../model/plan.ts";
 import { printable } from "../../core/printable.ts";
 import { blockText } from "./block-text.ts";
 import { blocksOf } from "./blocks.ts";
+import { checksText } from "./checks-text.ts";
 import { wrap } from "./fit.ts";
 import { footText, type NextStep } from "./plan-foot.ts";
 import { driftSummary, planSummary } from "./plan-summary.ts";
@@ -15,6 +16,8 @@ export interface PlanView {
   readonly fleet: string;
   /** The fleet folder differs from the revision. */
   readonly isDirty: boolean;
+  /** Only nodes that changed since this ref were looked at. */
+  readonly since?: string;
   readonly style: Style;
   /** What comes after it. */
   readonly next: NextStep;
@@ -34,16 +37,27 @@ export function planText(plan: Plan, view: PlanView): string {
     ...blocksOf(plan).map((block, i) => blockText(block, i, isBrief, style)),
     troubleText(plan, style),
     notesText(plan, style),
+    checksText(plan, style),
     footText(plan, next, style),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function headText(plan: Plan, { fleet, isDirty, style, next }: PlanView): string {
+function headText(plan: Plan, { fleet, isDirty, since, style, next }: PlanView): string {
   const commit = plan.revision === null ? "(not from git)" : `@ ${shortRevision(plan.revision)}`;
-  const revision = isDirty ? `${commit} with uncommitted changes` : commit;
+  const revision = `${isDirty ? `${commit} with uncommitted changes` : commit}${sinceWords(since)}${shardWords(plan)}`;
   const summary = next.is === "drift" ? driftSummary(plan) : planSummary(plan);
   return `${paint(style, "strong", printable(fleet))} ${revision}\n${wrap(summary, style.width).join("\n")}`;
+}
+
+function sinceWords(since: string | undefined): string {
+  return since === undefined ? "" : `, only what changed since ${printable(since)}`;
+}
+
+/** A part of a fleet can be empty, which looks like a mistake unless it is said. */
+function shardWords({ shard, nodes }: Plan): string {
+  if (shard === undefined) return "";
+  return `, shard ${shard}${nodes.length === 0 ? ": no node is in it" : ""}`;
 }
 
 /** A full commit id is longer than anyone reads. */

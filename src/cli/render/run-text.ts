@@ -9,7 +9,7 @@ import { paint, type Style, type Tone } from "./style.ts";
 import { exitText, plural } from "./words.ts";
 
 /** Results in the order that people want to hear them, with their words. */
-const results: readonly (readonly [NodeResult, string, Tone])[] = [
+export const results: readonly (readonly [NodeResult, string, Tone])[] = [
   ["half-done", "HALF DONE", "alarm"],
   ["rolled-back", "ROLLED BACK", "alarm"],
   ["unconfirmed", "UNCONFIRMED", "alarm"],
@@ -28,7 +28,7 @@ const results: readonly (readonly [NodeResult, string, Tone])[] = [
 ];
 
 /** These went as they should: their lines say enough. */
-const fine: ReadonlySet<NodeResult> = new Set(["applied", "recorded", "unchanged"]);
+export const fine: ReadonlySet<NodeResult> = new Set(["applied", "recorded", "unchanged"]);
 
 /**
  * Says, node by node as each ends: `t440  applied  hot  healthy  2.1 s`. Empty for a node of which there is nothing to tell: unchanged,
@@ -145,7 +145,9 @@ function notesText({ nodes }: RunReport, plan: Plan, style: Style): string {
   const withConfig = new Set(
     plan.nodes.filter(({ changes }) => changes.some(({ resource }) => resource !== "symlinks")).map(({ name }) => name),
   );
-  const unasked = nodes.filter(({ health }) => health === "unknown").map(({ name }) => name);
+  // Of a joined report the plans are not known.
+  const known = new Set(plan.nodes.map(({ name }) => name));
+  const unasked = nodes.filter(({ name, health }) => health === "unknown" && known.has(name)).map(({ name }) => name);
   const notes = [
     [unasked.filter((name) => withConfig.has(name)), "gateway not asked: no OpenClaw command was found there"],
     [unasked.filter((name) => !withConfig.has(name)), "gateway not asked: only links changed there"],

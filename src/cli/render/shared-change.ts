@@ -1,6 +1,6 @@
 import { canonical, type Json } from "../../model/json.ts";
 import type { PlannedChange } from "../../model/plan.ts";
-import type { Position } from "../../model/position.ts";
+import type { Origin, Position } from "../../model/position.ts";
 
 /** A change as it is shown: once, whatever the number of nodes that need it. */
 export interface SharedChange {
@@ -15,7 +15,7 @@ export interface SharedChange {
 
 /** Where a value is written (highest layer first; empty for a removal), and on which nodes it comes from there. */
 export interface Source {
-  readonly from: readonly Position[];
+  readonly from: readonly Origin[];
   readonly nodes: readonly string[];
 }
 
@@ -27,5 +27,5 @@ export interface AgentsOnNodes {
 
 /** Text that is the same for the same places. */
 export function placeKey(from: readonly Position[]): string {
-  return canonical(from.map((position): Json => ({ ...position })));
+  return canonical(from.map(({ file, line, column }): Json => ({ file, line, column })));
 }

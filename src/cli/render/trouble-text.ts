@@ -22,7 +22,8 @@ export function troubleText(plan: Plan, style: Style): string {
   return rows.join("\n");
 }
 
-function reasonsOf(
+/** Why nothing is applied to a node that is in the state `asked`, with its name; empty when it is not. */
+export function reasonsOf(
   { name, held, state, reason }: NodePlan,
   asked: "held" | "blocked" | "unreachable",
 ): readonly (readonly [string, string])[] {
@@ -48,7 +49,10 @@ export function notesText(plan: Plan, style: Style): string {
     .join("\n");
 }
 
-function byText(pairs: readonly (readonly [string, string])[]): readonly (readonly [string, readonly string[]])[] {
+/** Texts with the names of those that they are about: of each text once, in the order in which they came. */
+export function byText(
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly [string, readonly string[]])[] {
   const all = new Map<string, string[]>();
   for (const [text, name] of pairs) {
     const names = all.get(text) ?? [];

@@ -67,7 +67,8 @@ function longValue({ before, after, isLink }: Parts, style: Style): readonly str
   );
 }
 
-function canBeCompared(before: Json, after: Json): boolean {
+/** Does a diff by lines say more of these two than the two themselves? */
+export function canBeCompared(before: Json, after: Json): boolean {
   return (
     (isText(before) && typeof after === "string") ||
     (typeof before === "string" && isText(after)) ||
@@ -98,9 +99,14 @@ function signedLines(lines: readonly string[], max: number, style: Style): reado
   return lines.length > max ? [...shown, `${indent}and ${lines.length - max} more lines`] : shown;
 }
 
-/** Each on a line of its own. What both have in common at their ends is left out, so that a cut cannot hide where they differ. */
+/** Each on a line of its own. */
 function oldAndNew(before: Json, after: Json, isLink: boolean, style: Style): readonly string[] {
-  const room = style.width - indent.length - 4;
+  const [old, now] = shownPair(before, after, isLink, style.width - indent.length - 4);
+  return [`${indent}old ${old}`, `${indent}new ${now}`];
+}
+
+/** Two values, each on one line of at most `room` columns. What both have in common at their ends is left out, so that a cut cannot hide where they differ. */
+export function shownPair(before: Json, after: Json, isLink: boolean, room: number): readonly [string, string] {
   const [old, now] = isLink ? [asTarget(before), asTarget(after)] : [inline(before), inline(after)];
   const skip = Math.max(widthOf(old), widthOf(now)) > room ? common(old, now) : { start: 0, end: 0 };
   const show = (text: string, length: number) => {
@@ -109,7 +115,7 @@ function oldAndNew(before: Json, after: Json, isLink: boolean, style: Style): re
     const note = skip.start + skip.end > 0 && widthOf(middle) <= room - 20 ? ` (${length} characters)` : "";
     return cutMiddle(middle, room, length) + note;
   };
-  return [`${indent}old ${show(old, lengthOf(before))}`, `${indent}new ${show(now, lengthOf(after))}`];
+  return [show(old, lengthOf(before)), show(now, lengthOf(after))];
 }
 
 /** How much of two texts is the same at the start and at the end, but for a few characters that are shown around the difference. */

@@ -2,8 +2,9 @@ import { printable } from "../../core/printable.ts";
 import type { Layer } from "../../model/layer.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import type { Pointer } from "../../model/pointer.ts";
-import { formatPosition, type Position } from "../../model/position.ts";
+import { formatPosition, type Origin } from "../../model/position.ts";
 import { cutMiddle, padTo, widthOf } from "./fit.ts";
+import { setByText } from "./origin-text.ts";
 import { paint, type Style } from "./style.ts";
 import { inline, lengthOf } from "./value.ts";
 
@@ -12,7 +13,7 @@ export interface ShownSay {
   readonly layer: string;
   readonly kind: Layer["kind"];
   readonly value: Json;
-  readonly position: Position;
+  readonly position: Origin;
 }
 
 /** Who says what about a value of a node, the one that wins first. */
@@ -22,12 +23,13 @@ export function whyText(node: string, pointer: Pointer, chain: readonly ShownSay
     place: printable(formatPosition(position)),
     layer: printable(kind === "defaults" || kind === "fleet" ? kind : `${kind} ${layer}`),
     note: noteOf(chain, i),
+    by: position.by === undefined ? "" : setByText(position.by),
   }));
-  const column = (key: "value" | "place" | "layer") => Math.max(...rows.map((row) => widthOf(row[key])));
-  const [values, places, layers] = [column("value"), column("place"), column("layer")];
+  const column = (key: "value" | "place" | "layer" | "note") => Math.max(...rows.map((row) => widthOf(row[key])));
+  const [values, places, layers, notes] = [column("value"), column("place"), column("layer"), column("note")];
   const lines = rows.map((row, i) => {
     const line =
-      `  ${padTo(row.value, values)}  ${padTo(row.place, places)}  ${padTo(row.layer, layers)}  ${row.note}`.trimEnd();
+      `  ${padTo(row.value, values)}  ${padTo(row.place, places)}  ${padTo(row.layer, layers)}  ${padTo(row.note, notes)}  ${row.by}`.trimEnd();
     return paint(style, i === 0 ? "strong" : "faint", line);
   });
   return `${printable(node)} ${printable(pointer)}\n${lines.join("\n")}\n`;

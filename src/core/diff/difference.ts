@@ -24,7 +24,7 @@ export interface Sides {
   readonly last: { readonly [pointer: Pointer]: Json } | undefined;
   /** May what was ours and is named no longer be removed? */
   readonly prune: boolean;
-  /** Nothing at or below these pointers is ever a difference. */
+  /** Nothing at or below these pointers (`*` = any one token) is ever a difference. */
   readonly ignored?: readonly Pointer[];
   /** Default: equal as JSON. */
   readonly same?: Same;

@@ -1,7 +1,8 @@
 import type { Operation } from "../../model/change.ts";
 import { compareText, isObject, member, sameJson, type Json, type JsonObject } from "../../model/json.ts";
-import { childOf, isWithin, tokensOf, type Pointer } from "../../model/pointer.ts";
+import { childOf, tokensOf, type Pointer } from "../../model/pointer.ts";
 import { leavesOf } from "../merge-patch.ts";
+import { isBelowOneOf } from "../patterns.ts";
 import { type Difference, kindOf, operationsTo, type Sides } from "./difference.ts";
 import { elementDifferences, keyed } from "./elements.ts";
 import { isEmptyObject, memberAt } from "./members.ts";
@@ -29,7 +30,7 @@ export function threeWay(sides: Sides): readonly Difference[] {
 }
 
 function isIgnored(pointer: Pointer, sides: Sides): boolean {
-  return (sides.ignored ?? []).some((ignored) => isWithin(pointer, ignored));
+  return sides.ignored !== undefined && isBelowOneOf(pointer, sides.ignored);
 }
 
 function leafDifferences(pointer: Pointer, want: Json, sides: Sides, made: Set<Pointer>): readonly Difference[] {

@@ -1,29 +1,41 @@
 import type { Change } from "../../model/change.ts";
 import { type Json, type JsonObject, sameJson } from "../../model/json.ts";
-import { pointerOf } from "../../model/pointer.ts";
+import { type Pointer, pointerOf, valueAt } from "../../model/pointer.ts";
 import { applyPatch } from "../diff/apply-patch.ts";
-import type { Difference } from "../diff/difference.ts";
+import type { Difference, Sides } from "../diff/difference.ts";
 import { threeWay } from "../diff/three-way.ts";
 import { impactOfPatch } from "../impact.ts";
 import { holdsSecret, withoutSecrets } from "../secrets.ts";
 import type { DocumentName, Documents, PlanInput } from "./input.ts";
+import { leavesLeftAlone } from "./part.ts";
 import { ownerOf, placesOf } from "./provenance.ts";
 
-/** All differences of one document, three-way, each with who moved. */
+/** The differences of one document, three-way, each with who moved: all of them, or those of the part that is asked for. */
 export function differencesOf(
   input: PlanInput,
   name: DocumentName,
   live: Documents,
   desired: Documents,
 ): readonly Difference[] {
-  return threeWay({
+  const sides: Sides = {
     live: live[name],
     desired: desired[name],
     last: lastOf(input, name),
     prune: input.policy.prune !== "never",
-    ignored: name === "config" ? input.facts.edition.runtimeOwned : [],
+    ignored: name === "config" ? ignoredOf(input, desired.config) : [],
     same: (pointer, last, now) => sameJson(last, withoutSecrets(pointer, now, input.secrets)),
-  });
+  };
+  const all = threeWay(sides);
+  if (input.part === undefined) return all;
+  // Made anew without the rest, because a difference can rely on the parents that one before it makes.
+  const left = leavesLeftAlone(input, input.part, name, desired[name], all);
+  return left.length === 0 ? all : threeWay({ ...sides, ignored: [...(sides.ignored ?? []), ...left] });
+}
+
+/** What nobody's plan touches: what is OpenClaw's own, what it writes too and the YAML says nothing about, and what the YAML ignores. */
+function ignoredOf({ node, facts: { edition } }: PlanInput, desired: JsonObject): readonly Pointer[] {
+  const written = edition.runtimeWritten.filter((pointer) => valueAt(desired, pointer) === undefined);
+  return [...edition.runtimeOwned, ...written, ...node.ignore.map(({ pointer }) => pointer)];
 }
 
 function lastOf(input: PlanInput, name: DocumentName): { readonly [pointer: string]: Json } | undefined {

@@ -5,6 +5,7 @@ import type { NodePlan } from "../../model/plan.ts";
 import type { Step } from "../../model/step.ts";
 import { damageOf } from "../damage.ts";
 import { digestOf } from "../digest.ts";
+import { isSecurityChange } from "../policies/security.ts";
 import { heldOf, notesOfStanding } from "../standing.ts";
 import { patchWithoutSecrets, type Secrets, withSecretPlaces } from "../secrets.ts";
 import { type Candidate, candidateOf } from "./candidate.ts";
@@ -13,6 +14,8 @@ import { desiredDocuments, liveDocuments } from "./documents.ts";
 import type { Documents, PlanInput } from "./input.ts";
 import { complaintAboutDesired, complaintAboutResult } from "./judged.ts";
 import { notesOf, notesOfSteps } from "./notes.ts";
+import { type Leaves, leavesOfDifferences } from "./part.ts";
+import { restOf } from "./rest.ts";
 
 /** What apply needs besides the plan that people see. Holds secrets: never shown. */
 export interface Work {
@@ -26,6 +29,8 @@ export interface Work {
   readonly candidate: string | undefined;
   /** What `openclaw.json` says in the end. */
   readonly target: JsonObject;
+  /** The leaves that this is about, where it is only a part: the record keeps what it says of all others. */
+  readonly part?: Leaves;
 }
 
 export type Planned =
@@ -41,6 +46,8 @@ export function planNode(asked: PlanInput): Planned {
   const input = { ...asked, secrets };
   const complaint = complaintAboutDesired(input, desired.config);
   if (complaint !== undefined) return { is: "blocked", reason: complaint };
+  const rest = input.part === undefined ? undefined : restOf(input, input.part, live.documents, desired);
+  if (rest?.is === "entangled") return { is: "blocked", reason: rest.why };
   const links = differencesOf(input, "links", live.documents, desired);
   const config = differencesOf(input, "config", live.documents, desired);
   provenTarget(input, "links", live.documents, desired, links);
@@ -49,7 +56,15 @@ export function planNode(asked: PlanInput): Planned {
     ...links.map((difference) => changeOf(input, "links", difference)),
     ...config.map((difference) => changeOf(input, "config", difference)),
   ];
-  if (config.length === 0) return planned(input, changes, desired, target, undefined);
+  const part =
+    rest === undefined
+      ? undefined
+      : {
+          links: leavesOfDifferences(desired.links, links),
+          config: leavesOfDifferences(desired.config, config),
+          notes: rest.notes,
+        };
+  if (config.length === 0) return planned(input, changes, desired, target, undefined, part);
   const result = complaintAboutResult(input, live.documents.config, target);
   if (result !== undefined) return { is: "blocked", reason: result };
   const candidate = candidateOf(
@@ -59,7 +74,7 @@ export function planNode(asked: PlanInput): Planned {
   );
   const damage = damageBy(input, candidate, { live: live.documents.config, target, desired: desired.config });
   if (damage !== undefined) return { is: "blocked", reason: damage };
-  return planned(input, changes, desired, target, candidate);
+  return planned(input, changes, desired, target, candidate, part);
 }
 
 function damageBy(
@@ -82,9 +97,12 @@ function planned(
   desired: Documents,
   target: JsonObject,
   candidate: Candidate | undefined,
+  part: (Leaves & { readonly notes: readonly string[] }) | undefined,
 ): Planned {
-  const shown = changes.map(({ resource, kind, impact, patch, from }) => {
-    return { resource, kind, impact, patch: patchWithoutSecrets(patch, input.secrets), from };
+  const shown = changes.map((change) => {
+    const { resource, kind, impact, patch, from } = change;
+    const security = isSecurityChange(change, input.facts.edition) ? ({ security: true } as const) : {};
+    return { resource, kind, impact, ...security, patch: patchWithoutSecrets(patch, input.secrets), from };
   });
   const steps = stepsOf(input, changes);
   const digest = shown.length === 0 ? undefined : digestOf(input.node.name, shown);
@@ -94,6 +112,7 @@ function planned(
     ...(candidate?.note === undefined ? [] : [candidate.note]),
     ...notesOf(input),
     ...notesOfSteps(steps),
+    ...(part?.notes ?? []),
   ];
   const plan: NodePlan = {
     name: input.node.name,
@@ -105,7 +124,8 @@ function planned(
     changes: shown,
   };
   const { facts, secrets } = input;
-  return { is: "planned", plan, work: { facts, changes, desired, secrets, steps, candidate: candidate?.text, target } };
+  const work = { facts, changes, desired, secrets, steps, candidate: candidate?.text, target };
+  return { is: "planned", plan, work: part === undefined ? work : { ...work, part } };
 }
 
 function stepsOf(input: PlanInput, changes: readonly Change[]): readonly Step[] {

@@ -6,7 +6,11 @@ import { chainOf } from "../compose.ts";
 import type { DocumentName, PlanInput } from "./input.ts";
 
 /** The resource that a pointer of a document belongs to: the one with a place of its own, else `config`. */
-export function ownerOf(input: PlanInput, document: DocumentName, pointer: Pointer): Resource {
+export function ownerOf(
+  input: Pick<PlanInput, "resources" | "facts">,
+  document: DocumentName,
+  pointer: Pointer,
+): Resource {
   const owners = input.resources.filter((one) => one.document === document && one.owns(pointer, input.facts));
   const owner = owners.find((one) => one.name !== "config") ?? owners[0];
   if (owner === undefined) throw new Error(`no resource owns ${document} ${pointer}`);

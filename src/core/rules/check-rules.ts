@@ -7,9 +7,11 @@ import { configOwners } from "./config-owners.ts";
 import { groupCircles } from "./group-circles.ts";
 import { handling } from "./handling.ts";
 import { linkRoots } from "./link-roots.ts";
+import { ignored } from "./ignored.ts";
 import { links } from "./links.ts";
 import { literalSecrets } from "./literal-secrets.ts";
 import { Mistakes } from "./mistakes.ts";
+import { notify } from "./notify.ts";
 import { rollout } from "./rollout.ts";
 import { secretReferences } from "./secret-references.ts";
 
@@ -29,8 +31,10 @@ export function checkRules(
   rollout(fleet, layers, mistakes);
   groupCircles(fleet, layers, mistakes);
   handling(layers, mistakes);
+  notify(layers, mistakes);
   links(fleet, mistakes);
   configOwners(fleet, editions, mistakes);
+  ignored(fleet, editions, mistakes);
   return mistakes.findings();
 }
 

@@ -3,6 +3,7 @@ import type { Fleet, Node } from "../../model/fleet.ts";
 import { isObject, type Json, member } from "../../model/json.ts";
 import { dotted, type Pointer, pointerOf, tokensOf } from "../../model/pointer.ts";
 import { chainOf } from "../compose.ts";
+import { editionsOf } from "../rendered.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** `config:` says nothing about what another key of the YAML owns, nor about what OpenClaw itself writes: two masters would fight for ever. */
@@ -12,7 +13,7 @@ export function configOwners(fleet: Fleet, editions: readonly Edition[], mistake
     const config = member(node.desired, "config");
     if (!isObject(config)) continue;
     const version = node.version ?? "";
-    const owned = owners.get(version) ?? ownersIn(editionsFor(version, editions));
+    const owned = owners.get(version) ?? ownersIn(editionsOf(node, editions));
     owners.set(version, owned);
     for (const owner of owned) check(node, config, owner, mistakes);
   }
@@ -22,12 +23,6 @@ interface Owner {
   readonly at: Pointer;
   /** The key of the YAML; undefined: OpenClaw itself. */
   readonly aspect: string | undefined;
-}
-
-/** The edition of a pinned version; all of them where none is pinned, or a version that nobody knows. */
-function editionsFor(version: string, editions: readonly Edition[]): readonly Edition[] {
-  const pinned = editions.filter((edition) => version === edition.name || version.startsWith(`${edition.name}.`));
-  return pinned.length === 0 ? editions : pinned;
 }
 
 function ownersIn(editions: readonly Edition[]): readonly Owner[] {

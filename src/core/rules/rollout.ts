@@ -2,9 +2,8 @@ import type { Fleet } from "../../model/fleet.ts";
 import { isObject, type Json, type JsonObject, member } from "../../model/json.ts";
 import type { Layer } from "../../model/layer.ts";
 import { childOf, type Pointer } from "../../model/pointer.ts";
-import { nearest } from "../nearest.ts";
-import { isNamed, termsFor, termsOf } from "../selector.ts";
 import type { Mistakes } from "./mistakes.ts";
+import { selects } from "./selects.ts";
 
 /** Every wave takes nodes in one way, none comes after the rest, and each selector names some node. */
 export function rollout(fleet: Fleet, layers: readonly Layer[], mistakes: Mistakes): void {
@@ -44,13 +43,5 @@ function leavesSome(wave: JsonObject, { layer, pointer }: Place, mistakes: Mista
 
 function selectsSome(wave: JsonObject, fleet: Fleet, { layer, pointer }: Place, mistakes: Mistakes): void {
   const selector = member(wave, "select");
-  if (typeof selector !== "string") return;
-  for (const term of termsOf(selector)) {
-    if (fleet.nodes.some((node) => isNamed(node, term))) continue;
-    const like = nearest(term, termsFor(fleet.nodes));
-    const hint =
-      like === undefined ? "name nodes, globs (node-*) or group:NAME" : `did you mean ${JSON.stringify(like)}?`;
-    const what = `${JSON.stringify(term)} matches no node of this fleet`;
-    mistakes.add({ layer, pointer: childOf(pointer, "select"), what, hint });
-  }
+  if (typeof selector === "string") selects(selector, fleet, { layer, pointer: childOf(pointer, "select") }, mistakes);
 }

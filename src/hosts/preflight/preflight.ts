@@ -3,6 +3,7 @@ import { HostUnreachable } from "../../model/error.ts";
 import type { Connection, Host, RunOptions } from "../../model/host.ts";
 import type { Preflight, PreflightRequest } from "../../model/preflight.ts";
 import { nodeLabel } from "../node-label.ts";
+import { refusedKey } from "../refused-key.ts";
 import { parsePreflight } from "./parse.ts";
 import { maxAnswerBytes, preflightDeadlineMs, preflightScript } from "./script.ts";
 
@@ -21,6 +22,8 @@ export async function preflight(
   const result = await connection.run(preflightScript(request, nonce), { ...options, ...limits });
   const found = parsePreflight(result.stdout, request, nonce);
   if (found !== undefined) return found;
+  const refused = refusedKey(nodeLabel(request.node, host), result);
+  if (refused !== undefined) throw refused;
   throw new HostUnreachable(
     `${nodeLabel(request.node, host)} did not say what a restart would cost: the shell there did not run the questions`,
     {

@@ -1,6 +1,7 @@
 import { HostUnreachable } from "../../model/error.ts";
 import type { RunResult } from "../../model/host.ts";
 import { lastLine } from "../printable.ts";
+import { refusedKey } from "../refused-key.ts";
 import { fieldNames, markers, sessionVariables } from "./script.ts";
 import { readTar, type TarEntry } from "./tar.ts";
 
@@ -23,7 +24,11 @@ export function parseFrame(node: string, result: RunResult, nonce: string): Fram
   if (result.cut === "deadline")
     throw new HostUnreachable(`${node} did not answer the probe in time`, { hint: hints.slow });
   const begin = stdout.indexOf(nonce + markers.begin);
-  if (begin === -1) throw new HostUnreachable(`${node} did not run the probe${said(result)}`, { hint: hints.shell });
+  if (begin === -1)
+    throw (
+      refusedKey(node, result) ??
+      new HostUnreachable(`${node} did not run the probe${said(result)}`, { hint: hints.shell })
+    );
 
   const from = begin + nonce.length + markers.begin.length;
   const { texts, end } = splitFields(stdout, from, fieldNames.length + sessionVariables.length);

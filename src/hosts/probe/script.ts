@@ -46,9 +46,14 @@ export const fieldNames = [
 /** Ends of the marker lines around an answer; `nonce` begins them. */
 export const markers = { begin: " begin\n", end: " end " } as const;
 
+/** Lines around the reads of a request. A forced command takes what stands between them for data, line by line (probe-only.ts). */
+const readsBegin = "# reads";
+const readsEnd = "# end of reads";
+
 /**
  * The script that answers everything about a node at once, by builtins and one `tar`. Its parts stand in one compound command, so that a
  * shell that got only half of it runs nothing. `nonce`: 32 hex digits that nothing else on the node can hold.
+ * Besides the line of the nonce and the lines of the reads, its text depends on the node's name and its host alone.
  * Throws RangeError when a path holds NUL.
  */
 export function probeScript(request: ProbeRequest, nonce: string): string {
@@ -119,14 +124,20 @@ for g in "\${TMPDIR-}" "$t"; do case $g in /tmp | /tmp/ | "") ;; *) locks "\${g%
 /** The reads of the request between the record's small files and the config file, which may be the large one. */
 function readsPart({ reads, closer }: ProbeRequest): string {
   const lines = reads.map((read, index) => ({ line: readLine(read, index), perAgent: isPerAgent(read) }));
-  const each = lines.filter((line) => line.perAgent).map((line) => line.line);
   return [
     `r ${ownReads.lastApplied} "$R/"${recordFiles.lastApplied} "" 1 && set -- "$@" ".$p"`,
     `r ${ownReads.fingerprintKey} "$R/"${recordFiles.fingerprintKey} "" 1 && set -- "$@" ".$p"`,
     standingPart(closer === true),
+    readsBegin,
     ...lines.filter((line) => !line.perAgent).map((line) => line.line),
+    readsEnd,
     formerLinks,
-    ...(each.length === 0 ? [] : ['for a in ${A#"?"}; do', ...each, "done", "a=-"]),
+    'for a in ${A#"?"}; do :',
+    readsBegin,
+    ...lines.filter((line) => line.perAgent).map((line) => line.line),
+    readsEnd,
+    "done",
+    "a=-",
     `r ${ownReads.config} "$C" "" 1 && set -- "$@" ".$p"`,
   ].join("\n");
 }
@@ -169,17 +180,18 @@ function answerPart(nonce: string): string {
   return `q=0 x=0
 command -v tar >/dev/null 2>&1 && q=1
 cd /
-printf '\\n${nonce}${markers.begin.replace("\n", "\\n")}'
+nonce=${nonce}
+printf '\\n%s${markers.begin.replace("\n", "\\n")}' "$nonce"
 printf '%s\\000' ${fields} ${session}
 [ $# -gt 0 ] && [ $q = 1 ] && { tar -cf - "$@"; x=$?; }
-printf '\\n${nonce}${markers.end}%s %s\\n' "$x" "$#"`;
+printf '\\n%s${markers.end}%s %s\\n' "$nonce" "$x" "$#"`;
 }
 
-/** A path as a shell word: `~` is the node's home and `{agent}` the agent at hand; nothing else in it means anything. */
+/** A path as a shell word on one line: `~` is the node's home and `{agent}` the agent at hand; nothing else in it means anything. */
 function word(path: string): string {
   const home = path === "~" || path.startsWith("~/");
   const rest = home ? path.slice(1) : path;
   const plain = rest.startsWith("/") ? normalized(rest) : rest;
-  const parts = plain.split("{agent}").map((part) => (part === "" ? "" : quote(part)));
+  const parts = plain.split("{agent}").map((part) => (part === "" ? "" : quote(part).replaceAll("\n", `'"$N"'`)));
   return `${home ? '"$H"' : ""}${parts.join('"$a"')}` || '""';
 }

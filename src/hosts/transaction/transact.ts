@@ -3,6 +3,7 @@ import type { Connection, Host, RunOptions, RunResult } from "../../model/host.t
 import type { Outcome, Transaction } from "../../model/transaction.ts";
 import { nodeLabel } from "../node-label.ts";
 import { printable } from "../printable.ts";
+import { refusedKey } from "../refused-key.ts";
 import { flawOf } from "./flaw.ts";
 import { parseOutcome, type Told } from "./outcome.ts";
 import { transactionScript } from "./script.ts";
@@ -48,6 +49,8 @@ const hint =
 function endNotKnown(transaction: Transaction, host: Host, result: RunResult, told: Told): HostUnreachable {
   const name = nodeLabel(transaction.node, host);
   if (told.step === undefined && result.cut === undefined) {
+    const refused = refusedKey(name, result);
+    if (refused !== undefined) return refused;
     const exit = result.exit === undefined ? "ended by a signal" : `exit ${result.exit}`;
     return new HostUnreachable(`${name}: the shell there did not run the transaction (${exit}); nothing was changed`, {
       hint: "Does a POSIX sh run there, and may this user start commands?",

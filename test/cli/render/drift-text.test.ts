@@ -32,25 +32,30 @@ describe("drift", () => {
         "1 change (+0 ~1 -0)   1 node   0 restarts   1 unchanged, not shown",
         "digest  9d1f22c077aa9d1f22c077aa9d1f22c0",
         "heal    clawform apply --on a --approved x",
-        "adopt   instead: edit the YAML at defaults.yaml:2:4",
+        "adopt   clawform drift adopt a /a",
+        "revert  clawform drift revert a /a",
         "exit 2 (drift)",
         "",
       ].join("\n"),
     );
   });
 
-  test("stands at its line where others have not drifted, and names the places of what moved only", () => {
+  test("stands at its line where others have not drifted, and has a way out for what moved only", () => {
     const text = shown(planOf([nodePlan("a", [moved, both, pending])]), after);
     expect(text).toContain("3 items on 1 of 1 node (1 drift, 1 conflict, 1 pending), no gateway restart\n");
     expect(text).toMatch(/~ a +1 -> 2 +defaults\.yaml:2:4; no reload; drift: changed on the node\n/);
-    expect(text).toContain("adopt   instead: edit the YAML at defaults.yaml:2:4, nodes/a.yaml:3:4\n");
+    expect(text).toContain(
+      "revert  clawform drift revert a /a\n        and so on: 2 items can be adopted or reverted\n",
+    );
   });
 
-  test("of many places counts them", () => {
+  test("of many places shows the way out of one, and counts them", () => {
     const many = Array.from({ length: 7 }, (_, i) =>
       change({ path: [`k${i}`], before: 1, after: 2, kind: "drift", from: `defaults.yaml:${i + 1}:4` }),
     );
-    expect(shown(planOf([nodePlan("a", many)]), after)).toContain(":4 and 3 more places\n");
+    const text = shown(planOf([nodePlan("a", many)]), { ...after, fleet: "my fleet" });
+    expect(text).toContain("adopt   clawform drift adopt a /k0 --fleet 'my fleet'\n");
+    expect(text).toContain("and so on: 7 items can be adopted or reverted\n");
   });
 
   test("is none where only git has moved", () => {

@@ -9,6 +9,8 @@ const common = {
   defaultMaxConcurrent: 4,
   reload: { match: "longest", rules: [] },
   runtimeOwned: ["/meta", "/wizard"],
+  runtimeWritten: ["/auth/profiles"],
+  security: [],
   renamed: new Map(),
   validator: undefined,
   reportsApplied: false,

@@ -1,0 +1,4 @@
+import type { Validate } from "../model/validate.ts";
+
+export const checkPlan: Validate;
+export const checkRun: Validate;
