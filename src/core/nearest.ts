@@ -31,18 +31,21 @@ function farthest(plain: string): number {
 /** Levenshtein's distance, where two neighbours that are swapped are one change; `limit` as soon as it cannot be less. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const rows: (readonly number[])[] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? limit;
   for (let row = 1; row <= a.length; row++) {
     const here = [row];
     for (let column = 1; column <= b.length; column++) {
-      const other = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const swapped = isSwapped ? (before[column - 2] ?? 0) + 1 : limit;
-      here.push(Math.min(other, swapped, (above[column] ?? 0) + 1, (here[column - 1] ?? 0) + 1));
+      const other = at(row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swapped = isSwapped(a, row, b, column) ? at(row - 2, column - 2) + 1 : limit;
+      here.push(Math.min(other, swapped, at(row - 1, column) + 1, (here[column - 1] ?? 0) + 1));
     }
-    if (Math.min(...here, ...above) >= limit) return limit;
-    [before, above] = [above, here];
+    if (Math.min(...here, ...(rows[row - 1] ?? [])) >= limit) return limit;
+    rows.push(here);
   }
-  return above[b.length] ?? limit;
+  return at(a.length, b.length);
+}
+
+function isSwapped(a: string, row: number, b: string, column: number): boolean {
+  return row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
 }
