@@ -19,11 +19,11 @@ import path from "node:path";
 import * as fc from "fast-check";
 import JSON5 from "json5";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Edition } from "../../src/model/edition.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import { tokensOf, valueAt } from "../../src/model/pointer.ts";
 import { editions } from "../../src/openclaw/editions.ts";
 import { clawform, type CliOptions, type CliResult } from "../support/cli.ts";
+import { markedDocument, plainSensitivePlaces, put } from "../support/marked-document.ts";
 import { Sandbox } from "../support/sandbox.ts";
 import { snapshotOf } from "../support/snapshot.ts";
 
@@ -271,55 +271,6 @@ afterAll(() => {
 });
 
 describe("law 7: a secret reaches nothing that is shown, stored or seen by others", () => {
-  /** A document with a text of its own at every place that OpenClaw calls sensitive; `*` is a name. Never the same text twice. */
-  function markedDocument(
-    edition: Edition,
-    mark: string,
-  ): { readonly document: JsonObject; readonly markers: readonly string[] } {
-    const document: Record<string, Json> = {};
-    const markers: string[] = [];
-    for (const [i, pattern] of edition.sensitive.entries()) {
-      const tokens = tokensOf(pattern).map((token) => (token === "*" ? "one" : token));
-      const marker = `${mark}-${i}-of-${edition.name}`;
-      if (put(document, tokens, marker)) markers.push(marker);
-    }
-    return { document, markers };
-  }
-
-  /** Sensitive places that our schemas let a text stand at, below what the YAML may name. */
-  const wanted: Readonly<Record<string, readonly string[]>> = {
-    "2026.2": [
-      "/hooks/token",
-      "/gateway/auth/token",
-      "/gateway/auth/password",
-      "/messages/tts/openai/apiKey",
-      "/talk/apiKey",
-      "/tools/web/search/apiKey",
-    ],
-    "2026.9": [
-      "/hooks/token",
-      "/gateway/auth/token",
-      "/gateway/auth/password",
-      "/gateway/remote/token",
-      "/tools/web/search/apiKey",
-    ],
-  };
-
-  /** False where a text stands in the way already. */
-  function put(document: Record<string, Json>, tokens: readonly string[], value: string | null): boolean {
-    let here = document;
-    for (const token of tokens.slice(0, -1)) {
-      const next = here[token] ?? {};
-      if (typeof next !== "object" || next === null) return false;
-      here[token] = next;
-      here = next as Record<string, Json>;
-    }
-    const last = tokens.at(-1) ?? "";
-    if (here[last] !== undefined) return false;
-    here[last] = value;
-    return true;
-  }
-
   interface Shown {
     readonly texts: ReadonlyMap<string, string>;
     readonly results: readonly CliResult[];
@@ -409,7 +360,7 @@ describe("law 7: a secret reaches nothing that is shown, stored or seen by other
         tools: { deny: Array.from({ length: 90 }, (_, i) => `tool-${i}`) },
       };
       const config: Record<string, Json> = {};
-      const places = (wanted[edition.name] ?? []).filter((place) => edition.sensitive.includes(place));
+      const places = (plainSensitivePlaces[edition.name] ?? []).filter((place) => edition.sensitive.includes(place));
       const markers = places.map((place, i) => {
         put(live, tokensOf(place), `live-secret-${i}-0123456789`);
         put(config, tokensOf(place), null);
@@ -465,7 +416,7 @@ describe("law 7: a secret reaches nothing that is shown, stored or seen by other
       using sandbox = new Sandbox();
       const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "clawform-secrets-")));
       secretFolders.push(folder);
-      const places = (wanted[edition.name] ?? []).filter((place) => edition.sensitive.includes(place));
+      const places = (plainSensitivePlaces[edition.name] ?? []).filter((place) => edition.sensitive.includes(place));
       expect(places.length).toBeGreaterThan(2);
       const config: Record<string, Json> = {};
       const env: Record<string, string> = {};
