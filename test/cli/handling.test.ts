@@ -56,7 +56,7 @@ test("why names who says it and what that overrides", async () => {
 
 test("explain lists it after what can be managed, and says all of it", async () => {
   const names = (JSON.parse(await said(explain, [], { json: true })) as { name: string }[]).map(({ name }) => name);
-  expect(names.slice(-3)).toEqual(["health", "restart", "agents"]);
+  expect(names.slice(-5)).toEqual(["health", "restart", "agents", "ignore", "policies"]);
   const text = await said(explain, ["restart"]);
   expect(text).toContain("  waitForIdle  boolean (default true)\n");
   expect(text).toContain('  onDeadline  "defer" | "force" (default "defer")\n');
