@@ -24,7 +24,8 @@ export function sshFleet(root: string, count: number, sshd: Sshd): BenchFleet {
   writeFileSync(join(dir, "defaults.yaml"), defaultsYaml(host));
   names.forEach((name, i) => {
     writeFileSync(join(dir, "nodes", `${name}.yaml`), `host: { home: ${JSON.stringify(home(name))} }\n`);
-    makeHome(home(name), i % 5 < 2);
+    // Gateways of one machine have ports of their own, far enough apart for their browsers.
+    makeHome(home(name), { isDrifted: i % 5 < 2, port: 10_000 + 200 * i });
   });
   return { dir, names, home };
 }
@@ -45,22 +46,27 @@ maxConcurrent: 12
 `;
 }
 
-function makeHome(home: string, isDrifted: boolean): void {
+interface Live {
+  readonly isDrifted: boolean;
+  readonly port: number;
+}
+
+function makeHome(home: string, live: Live): void {
   mkdirSync(join(home, ".openclaw"), { recursive: true });
   for (const name of linkNames) {
     mkdirSync(join(home, "data", name), { recursive: true });
     symlinkSync(join(home, "data", name), join(home, ".openclaw", name));
   }
-  writeFileSync(join(home, ".openclaw/openclaw.json"), liveConfig(isDrifted), { mode: 0o600 });
+  writeFileSync(join(home, ".openclaw/openclaw.json"), liveConfig(live), { mode: 0o600 });
 }
 
-function liveConfig(isDrifted: boolean): string {
+function liveConfig({ isDrifted, port }: Live): string {
   const agents = Array.from({ length: 60 }, (_, i) => [
     `agent-${i}`,
     { name: `Agent number ${i}`, workspace: `~/work/${"w".repeat(60)}/${i}` },
   ]);
   const config = {
-    gateway: { mode: "local", port: 18789 },
+    gateway: { mode: "local", port },
     logging: { level: isDrifted ? "debug" : "info", consoleLevel: "warn" },
     memory: { search: { enabled: true, provider: "openai", model: "text-embedding-3-small" } },
     tools: { media: { concurrency: 2, image: { enabled: true } } },

@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import type { Edition } from "../../model/edition.ts";
 import { type Json, type JsonObject, sameJson } from "../../model/json.ts";
 import { type Pointer, pointerOf, valueAt } from "../../model/pointer.ts";
 import { applyPatch } from "../diff/apply-patch.ts";
@@ -35,7 +36,18 @@ export function differencesOf(
 /** What nobody's plan touches: what is OpenClaw's own, what it writes too and the YAML says nothing about, and what the YAML ignores. */
 function ignoredOf({ node, facts: { edition } }: PlanInput, desired: JsonObject): readonly Pointer[] {
   const written = edition.runtimeWritten.filter((pointer) => valueAt(desired, pointer) === undefined);
+  const isUsual = node.ignore.length === 0 && written.length === edition.runtimeWritten.length;
+  if (isUsual) return usuallyIgnored(edition);
   return [...edition.runtimeOwned, ...written, ...node.ignore.map(({ pointer }) => pointer)];
+}
+
+const usual = new WeakMap<Edition, readonly Pointer[]>();
+
+/** The same list for all nodes, so that its tree of patterns is grown once. */
+function usuallyIgnored(edition: Edition): readonly Pointer[] {
+  const known = usual.get(edition) ?? [...edition.runtimeOwned, ...edition.runtimeWritten];
+  usual.set(edition, known);
+  return known;
 }
 
 function lastOf(input: PlanInput, name: DocumentName): { readonly [pointer: string]: Json } | undefined {

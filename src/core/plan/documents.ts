@@ -26,7 +26,8 @@ export function desiredDocuments(input: Omit<PlanInput, "judge">): Documents {
   return { config: desiredDocument(input, "config"), links: desiredDocument(input, "links") };
 }
 
-function desiredDocument(input: Omit<PlanInput, "judge">, name: DocumentName): JsonObject {
+/** One of them. */
+export function desiredDocument(input: Omit<PlanInput, "judge">, name: DocumentName): JsonObject {
   let document: JsonObject = {};
   for (const resource of input.resources) {
     const desired = desiredOf(input, resource);

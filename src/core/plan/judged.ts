@@ -2,13 +2,13 @@ import type { Complaint } from "../../model/complaint.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import { formatPosition } from "../../model/position.ts";
-import { desiredDocuments } from "./documents.ts";
+import { desiredDocument } from "./documents.ts";
 import type { PlanInput } from "./input.ts";
 import { placesOf } from "./provenance.ts";
 
 /** The sections of `openclaw.json` that planning this node asks its judge about. */
 export function sectionsToJudge(input: Omit<PlanInput, "judge">): readonly string[] {
-  const desired = Object.keys(desiredDocuments(input).config);
+  const desired = Object.keys(desiredDocument(input, "config"));
   return canAskNode(input) ? desired : [...desired, ...Object.keys(input.facts.config?.value ?? {})];
 }
 
