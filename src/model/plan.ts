@@ -34,6 +34,8 @@ export interface NodePlan {
   /** The node is held: this plan is shown and not applied. `until` is ISO 8601; null where the hold cannot be read. */
   readonly held?: { readonly reason: string; readonly until: string | null; readonly by: string | null };
   readonly openclaw?: { readonly version: string };
+  /** Of a node with drift or conflicts: it was right at the time `after`; `openclawWrote`: when OpenClaw wrote the file itself since. ISO 8601. */
+  readonly trace?: { readonly after: string; readonly openclawWrote?: string };
   readonly digest?: string;
   readonly changes: readonly PlannedChange[];
 }

@@ -469,6 +469,7 @@ describe("ci drift", () => {
     const opened = await forge.ci(["drift"], drift());
     expect(opened).toMatchObject({ exit: 0, outputs: { "exit-code": "2", changed: "true" } });
     expect(forge.api.issues).toMatchObject([{ state: "open", user: { login: "github-actions[bot]" } }]);
+    expect(forge.api.issues[0]?.body).toMatch(/\| `after \d{4}-\d\d-\d\d \d\d:\d\d UTC` \| unknown \|/);
     const writes = forge.api.writes();
     await forge.ci(["drift"], drift());
     expect(forge.api.writes()).toEqual(writes);

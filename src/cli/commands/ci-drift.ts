@@ -1,9 +1,10 @@
 import { closeIssue, type IssueEnd, upsertIssue } from "../../forge/issues.ts";
 import type { GitHub } from "../../forge/client.ts";
+import { timeText } from "../../core/time-text.ts";
 import type { Plan } from "../../model/plan.ts";
 import { refuseUntellable } from "../notify.ts";
 import { refuseUnwritable, writePlan } from "../plan-file.ts";
-import { driftIssue } from "../render/markdown/drift-issue.ts";
+import { type DriftContext, driftIssue } from "../render/markdown/drift-issue.ts";
 import { commentMarker } from "../render/markdown/marker.ts";
 import { stepSummary } from "../render/markdown/plan-comment.ts";
 import { plural } from "../render/words.ts";
@@ -36,13 +37,25 @@ function isDrifted({ nodes }: Plan): boolean {
   return nodes.some(({ changes }) => changes.some(({ kind }) => kind === "drift" || kind === "conflict"));
 }
 
+/** What is known of drift: on which side of the last apply it happened, and whether OpenClaw says that it wrote the file since. */
+function tracesIn({ nodes }: Plan): DriftContext["trace"] {
+  const traces = new Map(nodes.map(({ name, trace }) => [name, trace]));
+  return (name) => {
+    const trace = traces.get(name);
+    if (trace === undefined) return undefined;
+    const { after, openclawWrote } = trace;
+    const by = openclawWrote === undefined ? undefined : `OpenClaw itself, ${timeText(openclawWrote)}`;
+    return { since: `after ${timeText(after)}`, by };
+  };
+}
+
 async function tell(job: CiJob, gitHub: GitHub, plan: Plan, head: string): Promise<IssueEnd> {
   const marker = commentMarker("drift", job.environment);
   const { blocked, unreachable, nodes } = plan.summary;
   if (isDrifted(plan)) {
     // No link to this run: the issue says the same as long as the drift is the same.
     const { links: _, ...context } = contextOf(job, head);
-    return upsertIssue(gitHub, { marker, ...driftIssue(plan, context) });
+    return upsertIssue(gitHub, { marker, ...driftIssue(plan, { ...context, trace: tracesIn(plan) }) });
   }
   if (blocked + unreachable > 0) return { is: "none" };
   return closeIssue(gitHub, { marker, comment: `No drift any more: ${plural(nodes, "node")} as git says.` });

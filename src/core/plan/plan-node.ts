@@ -14,6 +14,7 @@ import { desiredDocuments, liveDocuments } from "./documents.ts";
 import type { Documents, PlanInput } from "./input.ts";
 import { complaintAboutDesired, complaintAboutResult } from "./judged.ts";
 import { notesOf, notesOfSteps } from "./notes.ts";
+import { traceOf } from "./trace.ts";
 import { type Leaves, leavesOfDifferences } from "./part.ts";
 import { restOf } from "./rest.ts";
 
@@ -107,6 +108,7 @@ function planned(
   const steps = stepsOf(input, changes);
   const digest = shown.length === 0 ? undefined : digestOf(input.node.name, shown);
   const held = heldOf(input.facts.standing);
+  const trace = traceOf(input.facts, changes);
   const notes = [
     ...notesOfStanding(input.facts.standing, digest),
     ...(candidate?.note === undefined ? [] : [candidate.note]),
@@ -120,6 +122,7 @@ function planned(
     ...(notes.length === 0 ? {} : { notes }),
     ...(held === undefined ? {} : { held }),
     openclaw: { version: input.facts.version },
+    ...(trace === undefined ? {} : { trace }),
     ...(digest === undefined ? {} : { digest }),
     changes: shown,
   };
