@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { Facts } from "../../model/facts.ts";
 import { type JsonObject, member } from "../../model/json.ts";
-import type { NodePlan } from "../../model/plan.ts";
+import type { NodePlan, PlannedChange } from "../../model/plan.ts";
 import type { Step } from "../../model/step.ts";
 import { damageOf } from "../damage.ts";
 import { digestOf } from "../digest.ts";
@@ -100,11 +100,7 @@ function planned(
   candidate: Candidate | undefined,
   part: (Leaves & { readonly notes: readonly string[] }) | undefined,
 ): Planned {
-  const shown = changes.map((change) => {
-    const { resource, kind, impact, patch, from } = change;
-    const security = isSecurityChange(change, input.facts.edition) ? ({ security: true } as const) : {};
-    return { resource, kind, impact, ...security, patch: patchWithoutSecrets(patch, input.secrets), from };
-  });
+  const shown = changes.map((change) => shownChange(change, input));
   const steps = stepsOf(input, changes);
   const digest = shown.length === 0 ? undefined : digestOf(input.node.name, shown);
   const held = heldOf(input.facts.standing);
@@ -129,6 +125,12 @@ function planned(
   const { facts, secrets } = input;
   const work = { facts, changes, desired, secrets, steps, candidate: candidate?.text, target };
   return { is: "planned", plan, work: part === undefined ? work : { ...work, part } };
+}
+
+function shownChange(change: Change, { facts, secrets }: PlanInput): PlannedChange {
+  const { resource, kind, impact, patch, from } = change;
+  const security = isSecurityChange(change, facts.edition) ? ({ security: true } as const) : {};
+  return { resource, kind, impact, ...security, patch: patchWithoutSecrets(patch, secrets), from };
 }
 
 function stepsOf(input: PlanInput, changes: readonly Change[]): readonly Step[] {
