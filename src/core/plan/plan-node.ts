@@ -103,8 +103,6 @@ function planned(
   const shown = changes.map((change) => shownChange(change, input));
   const steps = stepsOf(input, changes);
   const digest = shown.length === 0 ? undefined : digestOf(input.node.name, shown);
-  const held = heldOf(input.facts.standing);
-  const trace = traceOf(input.facts, changes);
   const notes = [
     ...notesOfStanding(input.facts.standing, digest),
     ...(candidate?.note === undefined ? [] : [candidate.note]),
@@ -116,15 +114,24 @@ function planned(
     name: input.node.name,
     state: shown.length === 0 ? "converged" : "changes",
     ...(notes.length === 0 ? {} : { notes }),
-    ...(held === undefined ? {} : { held }),
-    openclaw: { version: input.facts.version },
-    ...(trace === undefined ? {} : { trace }),
+    ...circumstancesOf(input.facts, changes),
     ...(digest === undefined ? {} : { digest }),
     changes: shown,
   };
   const { facts, secrets } = input;
   const work = { facts, changes, desired, secrets, steps, candidate: candidate?.text, target };
   return { is: "planned", plan, work: part === undefined ? work : { ...work, part } };
+}
+
+/** What a plan says of the node besides what changes. */
+function circumstancesOf(facts: Facts, changes: readonly Change[]): Pick<NodePlan, "held" | "openclaw" | "trace"> {
+  const held = heldOf(facts.standing);
+  const trace = traceOf(facts, changes);
+  return {
+    ...(held === undefined ? {} : { held }),
+    openclaw: { version: facts.version },
+    ...(trace === undefined ? {} : { trace }),
+  };
 }
 
 function shownChange(change: Change, { facts, secrets }: PlanInput): PlannedChange {
