@@ -27,6 +27,9 @@ export class Stage {
         .replace(/^host:.*$/m, "host: { transport: local }")
         .replaceAll(/^( {2}~\/.*: )\/openclaw-data/gm, "$1~/openclaw-data"),
     );
+    // In the story they are five servers: what nodes of one host may not share is none of their business.
+    const apart = "\npolicies: { LOG01: off, PORT01: off, DOC07: off }\n";
+    await edit(join(fleet, "fleet.yaml"), (text) => text + apart);
     for (const file of await readdir(join(fleet, "nodes"))) {
       const home = stage.#home(basename(file, ".yaml"));
       const host = `host: { home: ${JSON.stringify(home)} }`;
